@@ -1,0 +1,1 @@
+//! The same copy: shingles, signatures, candidates, verification, groups.

@@ -1,0 +1,1 @@
+//! What a story states, who states it, with evidence.

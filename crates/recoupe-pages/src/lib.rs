@@ -1,0 +1,1 @@
+//! An edition drawn for people: Markdown, HTML pages, pictures.

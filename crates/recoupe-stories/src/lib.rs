@@ -1,0 +1,1 @@
+//! The same story, within and across English and French, explained.

@@ -1,0 +1,85 @@
+//! Typed values: money, percentages, numbers, dates, durations, quantities and ordinals,
+//! found in English and French text with exact spans.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::Span;
+
+/// A typed value where it was read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Value {
+    /// What it measures.
+    pub kind: Kind,
+    /// The words, with the bound and the unit: `more than $10 billion`.
+    pub span: Span,
+    /// The figure alone with its unit, without the bound words: `$10 billion`.
+    pub core: Span,
+    /// The number in units (dollars, not billions; 49 for 49 %); `None` for a vague amount
+    /// ("billions") and for dates.
+    pub amount: Option<Decimal>,
+    /// The upper end of a range whose lower end is `amount`.
+    pub high: Option<Decimal>,
+    /// Half of the last written place of `amount`, for reading it as an interval:
+    /// `$14.3 billion` is exact to 50 million.
+    pub precision: Option<Decimal>,
+    /// The unit: an ISO 4217 code for money (`USD` for a bare dollar sign, with
+    /// [`Value::unit_assumed`] set), `%` or `pp` (points) for percentages, a unit name in
+    /// English singular for quantities and durations (`kilometre`, `year`), else none.
+    pub unit: Option<String>,
+    /// Whether the unit was assumed (a bare `$` in a text that names no country).
+    pub unit_assumed: bool,
+    /// How the number is bounded by the words around it.
+    pub bound: Bound,
+    /// For dates and periods: `2025`, `2025-06`, `2025-06-08`, `2025-Q2`, `2025-H1`,
+    /// `2024-spring`, `FY2025`; an interval is `2020/2024`. Relative dates are resolved only
+    /// against a stated day of publication.
+    pub iso: Option<String>,
+}
+
+/// What a value measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// An amount of a currency.
+    Money,
+    /// A percentage or percentage points.
+    Percent,
+    /// A cardinal number.
+    Number,
+    /// A date or a period of the calendar.
+    Date,
+    /// A length of time.
+    Duration,
+    /// A number with a unit of measure.
+    Quantity,
+    /// First, 21st, deuxième.
+    Ordinal,
+}
+
+/// How words bound a number.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// As it stands.
+    #[default]
+    Exact,
+    /// More than, over, above; plus de, au-delà de.
+    MoreThan,
+    /// At least, no fewer than; au moins, au minimum.
+    AtLeast,
+    /// Less than, under; moins de.
+    LessThan,
+    /// Up to, at most, as much as; jusqu'à, au plus.
+    AtMost,
+    /// Nearly, almost, close to; près de, presque.
+    Nearly,
+    /// About, around, some; environ, quelque, une dizaine de.
+    About,
+    /// From one number to another; entre … et ….
+    Between,
+    /// An amount without a figure: billions, plusieurs millions.
+    Vague,
+}

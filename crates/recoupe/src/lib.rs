@@ -1,0 +1,1 @@
+//! The hall: settings, the order of the stages, threads, the edition.
