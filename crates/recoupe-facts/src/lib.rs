@@ -1,1 +1,14 @@
-//! What a story states, who states it, with evidence.
+//! What a story states, who states it, how sure they are and how many independent origins
+//! stand behind it: from the articles of one story to a [`FactSheet`].
+//! No fact without evidence, nothing from outside the sources; a rule that cannot decide
+//! says nothing.
+
+mod sheet;
+mod story;
+
+pub use sheet::{
+    Certainty, Citation, Claim, Fact, FactSheet, FactValue, Field, Modality, OpenQuestion,
+    Origin, Place, Quote, Relation, RelationKind, Stage, SummaryLine, Support, TimelineEntry,
+    ValueKind,
+};
+pub use story::{StoryArticle, StoryInput, sheet};
