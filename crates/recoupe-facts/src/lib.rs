@@ -3,6 +3,7 @@
 //! No fact without evidence, nothing from outside the sources; a rule that cannot decide
 //! says nothing.
 
+mod scene;
 mod sheet;
 mod story;
 
