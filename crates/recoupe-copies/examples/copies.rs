@@ -1,0 +1,98 @@
+//! JSON Lines (`id`, `title`, `text`, `published` or `date`) in, groups out:
+//! `copies INPUT.jsonl GROUPS.jsonl [PAIRS.jsonl] [standard|strict|loose]`.
+//! GROUPS holds `id` and `group`, one article a line: what a scorer of groups reads.
+
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::time::Instant;
+
+use recoupe_copies::{CopySettings, candidates, group, sign, verify};
+use recoupe_text::{Article, Language, Line, LineClass, Span, Title};
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = std::env::args().collect();
+    let [_, input, output, rest @ ..] = arguments.as_slice() else {
+        return Err("usage: copies INPUT GROUPS [PAIRS] [standard|strict|loose]".into());
+    };
+    let settings = match rest.get(1).map(String::as_str) {
+        Some("strict") => CopySettings::strict(),
+        Some("loose") => CopySettings::loose(),
+        _ => CopySettings::standard(),
+    };
+    let articles = read(input)?;
+    let mut clock = Clock(Instant::now());
+    let mut report = std::io::stderr().lock();
+    let signatures = {
+        use rayon::prelude::*;
+        articles.par_iter().map(|one| sign(one, &settings)).collect::<Vec<_>>()
+    };
+    writeln!(report, "sign {:.2} s", clock.lap())?;
+    let found = candidates(&signatures, &settings);
+    writeln!(report, "candidates {:.2} s: {}", clock.lap(), found.len())?;
+    let pairs = verify(&articles, &found, &settings);
+    writeln!(report, "verify {:.2} s: {}", clock.lap(), pairs.len())?;
+    let copies = group(&articles, &signatures, pairs, &settings);
+    writeln!(report, "group {:.2} s: {}", clock.lap(), copies.groups.len())?;
+    let mut groups = BufWriter::new(std::fs::File::create(output)?);
+    for one in &copies.groups {
+        for member in &one.members {
+            let line = serde_json::json!({"id": member.id, "group": one.copy_group, "role": member.role});
+            writeln!(groups, "{line}")?;
+        }
+    }
+    if let Some(path) = rest.first() {
+        let mut out = BufWriter::new(std::fs::File::create(path)?);
+        for pair in &copies.pairs {
+            writeln!(out, "{}", serde_json::to_string(pair)?)?;
+        }
+    }
+    Ok(())
+}
+
+struct Clock(Instant);
+
+impl Clock {
+    fn lap(&mut self) -> f64 {
+        let spent = self.0.elapsed().as_secs_f64();
+        self.0 = Instant::now();
+        spent
+    }
+}
+
+fn read(path: &str) -> Result<Vec<Article>, Failure> {
+    let lines = BufReader::new(std::fs::File::open(path)?).lines();
+    lines.map(|line| article(&line?)).collect()
+}
+
+/// The whole text taken as lines of prose.
+fn article(line: &str) -> Result<Article, Failure> {
+    let record: serde_json::Value = serde_json::from_str(line)?;
+    let field =
+        |key: &str| record.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+    let text = field("text").unwrap_or_default();
+    let published = field("published").or(field("date"));
+    let language = Language::Unknown;
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(start, start + line.trim_end().len());
+        start += line.len();
+        if !span.is_empty() {
+            lines.push(Line { class: LineClass::Prose, span, language });
+        }
+    }
+    Ok(Article {
+        id: field("id").unwrap_or_default(),
+        source: field("source"),
+        url: field("url"),
+        title: field("title").map(|text| Title { text, span: None }),
+        published: None,
+        published_at: published,
+        text,
+        lines,
+        sentences: Vec::new(),
+        language,
+        languages: Vec::new(),
+    })
+}

@@ -1,0 +1,325 @@
+//! Two articles, word by word: what they share, what differs, and the verdict.
+
+use recoupe_text::{Article, Span};
+use serde::{Deserialize, Serialize};
+
+use crate::align::{Block, align};
+use crate::slots::{Side, Slots, slots};
+use crate::words::{self, Words};
+use crate::{CopySettings, shingles};
+
+/// What two articles are to each other.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The same copy, up to edits.
+    Copy,
+    /// One holds most of the other: a brief cut from a dispatch, a dispatch inside a
+    /// longer text.
+    Partial,
+    /// Not the same copy.
+    Apart,
+}
+
+/// Why.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// The folded bodies are equal.
+    Identical,
+    /// Most words of both stand in both, in the same order.
+    SameWording,
+    /// Most words of the smaller stand in the larger.
+    Contained,
+    /// Both begin alike, and a good part of the smaller stands in the larger.
+    SameStart,
+    /// Short bodies under the same title.
+    SameTitle,
+    /// Hardly a shingle in common.
+    LittleShared,
+    /// A passage in common (a quotation, background), and the rest is different.
+    PassageOnly,
+    /// The wording of a series with other figures, names and dates.
+    Series,
+    /// Too short to tell, and not equal.
+    Short,
+    /// The bodies are in different languages.
+    OtherLanguage,
+}
+
+/// A passage that stands in both articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// Where it stands in the text of `a`.
+    pub in_a: Span,
+    /// Where it stands in the text of `b`.
+    pub in_b: Span,
+    /// How many words agree.
+    pub words: u32,
+}
+
+/// A comparison of two articles, with all that led to the verdict.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// Id of the one.
+    pub a: String,
+    /// Id of the other.
+    pub b: String,
+    /// Jaccard resemblance of the shingle sets, 0..1, symmetric, 1 for equal bodies.
+    pub resemblance: f64,
+    /// Share of the shingles of `a` that stand in `b`, 0..1.
+    pub containment_a: f64,
+    /// Share of the shingles of `b` that stand in `a`, 0..1.
+    pub containment_b: f64,
+    /// Share of the words of `a` that stand in `b` in the same order, 0..1.
+    pub coverage_a: f64,
+    /// Share of the words of `b` that stand in `a` in the same order, 0..1.
+    pub coverage_b: f64,
+    /// Words of the body of `a`.
+    pub words_a: u32,
+    /// Words of the body of `b`.
+    pub words_b: u32,
+    /// Whether both begin alike: a shared passage starts near the beginning of both.
+    pub same_start: bool,
+    /// What fills the places where the common wording differs.
+    pub slots: Slots,
+    /// The shared passages, in order of the text, longest overlap first resolved.
+    pub passages: Vec<Passage>,
+    /// What the two are to each other.
+    pub verdict: Verdict,
+    /// Why, for machines.
+    pub reason: Reason,
+    /// Why, for people.
+    pub explanation: String,
+}
+
+/// An article's body made ready to be compared with many others.
+pub(crate) struct Body<'a> {
+    article: &'a Article,
+    words: Words,
+    hashes: Vec<u64>,
+    shingles: Vec<u64>,
+}
+
+impl<'a> Body<'a> {
+    pub(crate) fn new(article: &'a Article, settings: &CopySettings) -> Self {
+        let words = words::of_body(article);
+        let hashes = words.hashes();
+        let shingles = shingles::set(&hashes, settings.shingle_words);
+        Self { article, words, hashes, shingles }
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        &self.article.id
+    }
+
+    fn side(&self) -> Side<'_> {
+        Side { text: &self.article.text, words: &self.words.words }
+    }
+
+    fn title(&self) -> String {
+        let title = self.article.title.as_ref();
+        title.map(|title| words::of_text(&title.text).folded).unwrap_or_default()
+    }
+}
+
+/// Compares two articles in full. Cost n log n in their words.
+pub fn explain(a: &Article, b: &Article, settings: &CopySettings) -> Comparison {
+    compare(&Body::new(a, settings), &Body::new(b, settings), settings)
+}
+
+pub(crate) fn compare(a: &Body, b: &Body, settings: &CopySettings) -> Comparison {
+    let mut comparison = measure(a, b);
+    let short = a.shingles.len().min(b.shingles.len()) < settings.short_shingles;
+    let near = comparison.containment_small() >= settings.look_containment;
+    if near || short {
+        align_words(&mut comparison, a, b);
+    }
+    let (verdict, reason) =
+        if a.words.folded == b.words.folded && !(short && a.title() != b.title()) {
+            (Verdict::Copy, Reason::Identical)
+        } else if short {
+            judge_short(&comparison, a, b, settings)
+        } else {
+            judge(&comparison, settings)
+        };
+    comparison.verdict = verdict;
+    comparison.reason = reason;
+    comparison.explanation = comparison.in_words();
+    comparison
+}
+
+/// Shingles in common.
+fn measure(a: &Body, b: &Body) -> Comparison {
+    let shared = shingles::shared(&a.shingles, &b.shingles);
+    let (in_a, in_b) = (a.shingles.len(), b.shingles.len());
+    let equal = a.words.folded == b.words.folded;
+    let ratio = |part: usize, whole: usize| match whole {
+        _ if equal => 1.0,
+        0 => 0.0,
+        _ => part as f64 / whole as f64,
+    };
+    Comparison {
+        a: a.article.id.clone(),
+        b: b.article.id.clone(),
+        resemblance: ratio(shared, in_a + in_b - shared),
+        containment_a: ratio(shared, in_a),
+        containment_b: ratio(shared, in_b),
+        coverage_a: 0.0,
+        coverage_b: 0.0,
+        words_a: a.hashes.len() as u32,
+        words_b: b.hashes.len() as u32,
+        same_start: false,
+        slots: Slots::default(),
+        passages: Vec::new(),
+        verdict: Verdict::Apart,
+        reason: Reason::LittleShared,
+        explanation: String::new(),
+    }
+}
+
+/// A passage that starts within this share of both bodies starts near their beginning: a
+/// new dateline or a rewritten first sentence may stand before it.
+const START: f64 = 0.2;
+/// Shorter shared passages are stock phrases and say nothing about the beginning.
+const TELLING_WORDS: usize = 6;
+
+fn align_words(comparison: &mut Comparison, a: &Body, b: &Body) {
+    let blocks = align(&a.hashes, &b.hashes);
+    let matched: usize = blocks.iter().map(|block| block.length).sum();
+    let share =
+        |whole: usize| if whole == 0 { 0.0 } else { matched as f64 / whole as f64 };
+    comparison.coverage_a = share(a.hashes.len());
+    comparison.coverage_b = share(b.hashes.len());
+    comparison.slots = slots(&a.side(), &b.side(), &blocks);
+    comparison.same_start =
+        blocks.iter().find(|block| block.length >= TELLING_WORDS).is_some_and(|block| {
+            block.a as f64 <= START * a.hashes.len() as f64
+                && block.b as f64 <= START * b.hashes.len() as f64
+        });
+    comparison.passages = blocks
+        .iter()
+        .filter(|block| block.length >= TELLING_WORDS)
+        .filter_map(|block| passage(block, a, b))
+        .collect();
+}
+
+fn passage(block: &Block, a: &Body, b: &Body) -> Option<Passage> {
+    let span = |words: &Words, from: usize| {
+        let first = words.words.get(from)?;
+        let last = words.words.get(from + block.length - 1)?;
+        Some(Span { start: first.span.start, end: last.span.end })
+    };
+    Some(Passage {
+        in_a: span(&a.words, block.a)?,
+        in_b: span(&b.words, block.b)?,
+        words: block.length as u32,
+    })
+}
+
+/// Slots fewer than this cannot make a series: an update changes a toll in one or two.
+const SERIES_SLOTS: u32 = 3;
+
+fn judge(seen: &Comparison, settings: &CopySettings) -> (Verdict, Reason) {
+    if seen.containment_small() < settings.look_containment {
+        return (Verdict::Apart, Reason::LittleShared);
+    }
+    if seen.slots.volatile_slots >= SERIES_SLOTS
+        && seen.slots.volatile_share() >= settings.series_slots
+        && seen.slots.changed_share() >= settings.series_changed
+    {
+        return (Verdict::Apart, Reason::Series);
+    }
+    let (small, large) = seen.coverages();
+    let small = small.max(seen.containment_small());
+    let large = large.max(seen.containment_a.min(seen.containment_b));
+    if large >= settings.copy_coverage {
+        (Verdict::Copy, Reason::SameWording)
+    } else if small >= settings.partial_coverage {
+        (Verdict::Partial, Reason::Contained)
+    } else if small >= settings.partial_coverage_same_start && seen.same_start {
+        (Verdict::Partial, Reason::SameStart)
+    } else {
+        (Verdict::Apart, Reason::PassageOnly)
+    }
+}
+
+/// Short bodies agree by title and most of their words.
+fn judge_short(
+    seen: &Comparison,
+    a: &Body,
+    b: &Body,
+    settings: &CopySettings,
+) -> (Verdict, Reason) {
+    let title = a.title();
+    let same_title = !title.is_empty() && title == b.title();
+    let (_, large) = seen.coverages();
+    if same_title && large.max(seen.resemblance) >= settings.copy_coverage {
+        (Verdict::Copy, Reason::SameTitle)
+    } else {
+        (Verdict::Apart, Reason::Short)
+    }
+}
+
+impl Comparison {
+    /// Containment of the smaller body in the larger.
+    pub fn containment_small(&self) -> f64 {
+        self.containment_a.max(self.containment_b)
+    }
+
+    /// Coverage of the smaller and of the larger body.
+    fn coverages(&self) -> (f64, f64) {
+        let (a, b) = (self.coverage_a, self.coverage_b);
+        (a.max(b), a.min(b))
+    }
+
+    /// The longest shared passage; of equal ones the first.
+    pub fn longest_passage(&self) -> Option<Passage> {
+        self.passages.iter().copied().rev().max_by_key(|passage| passage.words)
+    }
+
+    fn in_words(&self) -> String {
+        let percent = |share: f64| format!("{:.0} %", share * 100.0);
+        let (small, large) = self.coverages();
+        let small = percent(small.max(self.containment_small()));
+        let large = percent(large);
+        let slots = &self.slots;
+        match self.reason {
+            Reason::Identical => "the bodies are equal word for word".to_owned(),
+            Reason::SameWording => format!(
+                "{small} of the words of one and {large} of the other stand in both, in the same order"
+            ),
+            Reason::Contained => {
+                format!("{small} of the smaller body stands in the larger")
+            }
+            Reason::SameStart => {
+                format!(
+                    "both begin alike, and {small} of the smaller body stands in the larger"
+                )
+            }
+            Reason::SameTitle => {
+                format!("short bodies under one title, {large} of the words in common")
+            }
+            Reason::LittleShared => format!(
+                "only {} of the smaller body's word runs stand in the larger",
+                percent(self.containment_small())
+            ),
+            Reason::PassageOnly => format!(
+                "they share a passage ({small} of the smaller body, {large} of the larger), and the rest differs"
+            ),
+            Reason::Series => format!(
+                "the wording of a series: {} of {} changed places change a figure, a name or a date, and {} of these differ in all",
+                slots.volatile_slots,
+                slots.slots,
+                percent(slots.changed_share())
+            ),
+            Reason::Short => "too short to tell, and title or body differ".to_owned(),
+            Reason::OtherLanguage => "the bodies are in different languages".to_owned(),
+        }
+    }
+}

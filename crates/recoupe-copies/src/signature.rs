@@ -1,0 +1,149 @@
+//! The signature of an article: a sketch of its body's words, small enough to keep for
+//! millions of articles and enough to find which of them may carry the same copy.
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use recoupe_text::{Article, Language};
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+
+use crate::{CopySettings, minhash, shingles, words};
+
+/// Signatures of different formats must not be compared: folding, hashes or sampling
+/// changed. The same text has the same signature on every machine for one format.
+pub const SIGNATURE_FORMAT: u32 = 1;
+
+/// Shingles whose hash lies below `2^64 / SAMPLED` are sampled: the same ones in every
+/// document, so that the samples of two documents share what the documents share. At 16
+/// an article of 430 words keeps about 27 (216 bytes), enough to see a fifth of it in
+/// another text with certainty, and a third of a 100-word brief 9 times in 10.
+const SAMPLED: u64 = 16;
+
+/// A language with less than this share of the body does not count as one of its own.
+const LANGUAGE_SHARE: f32 = 0.2;
+
+/// A sketch of the words of an article's body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// [`SIGNATURE_FORMAT`] when it was made.
+    pub format: u32,
+    /// Words per shingle when it was made.
+    pub shingle_words: u32,
+    /// The article's id.
+    pub id: String,
+    /// Moment of publication in seconds since 1970 UTC, for choosing a lead. A day without
+    /// a time counts as its end, so that a known time on that day comes first.
+    pub published: Option<i64>,
+    /// Number of words of the body.
+    pub words: u32,
+    /// Number of different shingles of the body.
+    pub shingles: u32,
+    /// Languages that hold a good share of the body; empty where unknown.
+    pub languages: Vec<Language>,
+    /// xxh3-128 of the folded body; for short bodies, of the folded title and body.
+    #[serde(with = "hexadecimal")]
+    pub exact: u128,
+    /// xxh3-64 of the folded title, 0 without one.
+    pub title: u64,
+    /// 128 MinHash values of the shingles.
+    pub values: Vec<u32>,
+    /// The sampled shingle hashes, sorted.
+    pub samples: Vec<u64>,
+}
+
+/// The signature of one article. Pure; cost linear in the text.
+pub fn sign(article: &Article, settings: &CopySettings) -> Signature {
+    let body = words::of_body(article);
+    let set = shingles::set(&body.hashes(), settings.shingle_words);
+    let title = article.title.as_ref().map(|title| words::of_text(&title.text).folded);
+    let title = title.unwrap_or_default();
+    let short = set.len() < settings.short_shingles;
+    Signature {
+        format: SIGNATURE_FORMAT,
+        shingle_words: settings.shingle_words as u32,
+        id: article.id.clone(),
+        published: moment(article),
+        words: body.words.len() as u32,
+        shingles: set.len() as u32,
+        languages: languages(article),
+        exact: if short {
+            xxh3_128(format!("{title}\n{}", body.folded).as_bytes())
+        } else {
+            xxh3_128(body.folded.as_bytes())
+        },
+        title: if title.is_empty() { 0 } else { xxh3_64(title.as_bytes()) },
+        values: minhash::smallest(&set).to_vec(),
+        samples: sample(&set),
+    }
+}
+
+/// The sampled part of a sorted set.
+fn sample(set: &[u64]) -> Vec<u64> {
+    let end = set.partition_point(|hash| *hash < u64::MAX / SAMPLED);
+    set.get(..end).unwrap_or_default().to_vec()
+}
+
+fn languages(article: &Article) -> Vec<Language> {
+    let mut seen: Vec<Language> = article
+        .languages
+        .iter()
+        .filter(|(_, share)| *share >= LANGUAGE_SHARE)
+        .map(|(language, _)| *language)
+        .collect();
+    if seen.is_empty() {
+        seen.push(article.language);
+    }
+    if seen.contains(&Language::Unknown) {
+        seen.clear();
+    }
+    seen
+}
+
+/// When the article was published, in seconds since 1970 UTC.
+fn moment(article: &Article) -> Option<i64> {
+    let stated = article.published_at.as_deref().unwrap_or_default();
+    if let Ok(moment) = stated.parse::<jiff::Timestamp>() {
+        return Some(moment.as_second());
+    }
+    let day = stated.parse::<Date>().ok().or(article.published);
+    let known = match stated.parse::<DateTime>() {
+        Ok(moment) if stated.len() > "2026-01-01".len() => Some(moment),
+        _ => day.map(|day| day.at(23, 59, 59, 0)),
+    };
+    let zoned = known?.to_zoned(TimeZone::UTC).ok()?;
+    Some(zoned.timestamp().as_second())
+}
+
+impl Signature {
+    /// Whether the two bodies may be in one language: they share one, or one is unknown.
+    pub fn same_language(&self, other: &Self) -> bool {
+        self.languages.is_empty()
+            || other.languages.is_empty()
+            || self.languages.iter().any(|language| other.languages.contains(language))
+    }
+
+    /// The order in which leads are chosen: earliest published (unknown last), then
+    /// longest body, then id.
+    pub(crate) fn lead_key(&self) -> (i64, std::cmp::Reverse<u32>, &str) {
+        (self.published.unwrap_or(i64::MAX), std::cmp::Reverse(self.words), &self.id)
+    }
+}
+
+/// 128-bit numbers as hexadecimal text: many readers of JSON cannot hold them.
+mod hexadecimal {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(
+        value: &u128,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&format!("{value:032x}"))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<u128, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        u128::from_str_radix(&text, 16).map_err(D::Error::custom)
+    }
+}
