@@ -58,7 +58,9 @@ pub struct Line {
 }
 
 /// What a line of an article is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum LineClass {
     /// The article's headline, the first time it is shown.
@@ -105,7 +107,9 @@ impl Article {
 
     /// The class of the line a sentence lies in.
     pub fn class_of(&self, sentence: &Sentence) -> LineClass {
-        self.lines.get(sentence.line as usize).map_or(LineClass::Chrome, |line| line.class)
+        self.lines
+            .get(sentence.line as usize)
+            .map_or(LineClass::Chrome, |line| line.class)
     }
 
     /// What a reader would call the text: subheads and prose, one line each.

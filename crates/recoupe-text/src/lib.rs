@@ -5,12 +5,24 @@
 //! This crate never compares two articles, opens a file, reads the clock or prints.
 
 mod article;
+mod clean;
+pub mod dates;
+mod detect;
 mod document;
+pub mod fold;
 mod language;
+mod lists;
+mod read;
+mod repeats;
+pub mod sentences;
 mod span;
 pub mod values;
+pub mod words;
 
 pub use article::{Article, Line, LineClass, Sentence, Title};
-pub use document::{Content, Reason, RawDocument, Rejection};
+pub use detect::detect;
+pub use document::{Content, RawDocument, Reason, Rejection};
 pub use language::Language;
+pub use read::{ReadSettings, read};
+pub use repeats::{Learner, RepeatedLines};
 pub use span::Span;

@@ -5,7 +5,19 @@ use serde::{Deserialize, Serialize};
 /// A half-open range of bytes in a text: `start` is inside, `end` is not, both from 0.
 ///
 /// Every span that recoupe makes lies on character boundaries of the text it was made for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+)]
 pub struct Span {
     /// First byte.
     #[serde(rename = "byte_start")]

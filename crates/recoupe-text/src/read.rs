@@ -1,0 +1,151 @@
+//! The verb of the crate: a raw document becomes an article or a rejection.
+
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::clean::{self, Hints};
+use crate::{
+    Article, Content, Language, Line, LineClass, RawDocument, Reason, Rejection,
+    RepeatedLines, Sentence, Span, dates, sentences,
+};
+
+/// What [`read`] may be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadSettings {
+    /// Contents of more bytes are rejected as [`Reason::TooLarge`]; values of 4 GiB and more
+    /// count as 4 GiB less one byte, the reach of a [`Span`].
+    pub max_bytes: usize,
+}
+
+impl Default for ReadSettings {
+    /// 64 MiB: a hundred times the longest newspaper page, and small enough to hold one per
+    /// thread.
+    fn default() -> Self {
+        Self { max_bytes: 64 << 20 }
+    }
+}
+
+/// Reads one document: its lines are classed, its title found, its language told, its
+/// sentences split. The article's text is byte for byte the text of the document.
+///
+/// `repeats` holds the lines that documents of one source repeat ([`RepeatedLines::none`]
+/// where nothing was learned).
+///
+/// Rejected are documents that are empty, too large, or without a line of title, prose or
+/// table. Cost: linear in the text.
+pub fn read(
+    document: RawDocument,
+    settings: &ReadSettings,
+    repeats: &RepeatedLines,
+) -> Result<Article, Rejection> {
+    let size = match &document.content {
+        Content::Text(text) | Content::Html(text) => text.len(),
+    };
+    let most = settings.max_bytes.min(u32::MAX as usize - 1);
+    if size > most {
+        let detail = format!("{size} bytes; at most {most} are read, see `max_bytes`");
+        return Err(reject(document, Reason::TooLarge, detail));
+    }
+    match &document.content {
+        Content::Text(text) if is_blank(text) => {
+            Err(reject(document, Reason::Empty, "no visible character".to_owned()))
+        }
+        Content::Text(_) => read_text(document, repeats),
+        Content::Html(_) => {
+            Err(reject(document, Reason::Malformed, "pages are not read yet".to_owned()))
+        }
+    }
+}
+
+fn read_text(
+    document: RawDocument,
+    repeats: &RepeatedLines,
+) -> Result<Article, Rejection> {
+    let id = id_of(&document);
+    let Content::Text(text) = &document.content else {
+        return Err(reject(document, Reason::Malformed, "no text".to_owned()));
+    };
+    let hints = Hints {
+        title: document.title.as_deref(),
+        source: document.source.as_deref(),
+        declared: document
+            .language
+            .as_deref()
+            .map_or(Language::Unknown, Language::from_code),
+    };
+    let cleaned = clean::clean(text, &hints, repeats);
+    if !cleaned.lines.iter().any(|line| line.class.is_body()) {
+        let detail = format!("{} lines, none of an article", cleaned.lines.len());
+        return Err(reject(document, Reason::NoArticle, detail));
+    }
+    let published = document.published.as_deref().and_then(dates::parse_published);
+    let published_at = published.and(document.published.as_deref()).map(dates::moment);
+    let sentences = sentences_of(text, &cleaned.lines, cleaned.title_span());
+    let RawDocument { source, url, content, .. } = document;
+    let (Content::Text(text) | Content::Html(text)) = content;
+    Ok(Article {
+        id,
+        source,
+        url,
+        title: cleaned.title,
+        published,
+        published_at,
+        text,
+        lines: cleaned.lines,
+        sentences,
+        language: cleaned.language,
+        languages: cleaned.languages,
+    })
+}
+
+/// The sentences of titles, subheads and prose. Of a line that shows the title glued to
+/// debris only the title counts.
+fn sentences_of(text: &str, lines: &[Line], title: Option<Span>) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let span = match line.class {
+            LineClass::Title => {
+                title.filter(|&title| line.span.covers(title)).unwrap_or(line.span)
+            }
+            LineClass::Subhead | LineClass::Prose => line.span,
+            _ => continue,
+        };
+        if matches!(line.class, LineClass::Title | LineClass::Subhead) {
+            found.push(Sentence { span, line: index as u32 });
+            continue;
+        }
+        let split = sentences::split(text, span, line.language);
+        found.extend(split.into_iter().map(|span| Sentence { span, line: index as u32 }));
+    }
+    found
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_whitespace() || c.is_control() || crate::fold::is_dropped(c))
+}
+
+fn reject(document: RawDocument, reason: Reason, detail: String) -> Rejection {
+    Rejection { id: id_of(&document), place: document.place, reason, detail }
+}
+
+/// The document's own id; without one 20 hexadecimal digits of XXH3-128 over source,
+/// address, title and content, so that equal copies of different outlets stay apart.
+fn id_of(document: &RawDocument) -> String {
+    if let Some(id) = document.id.as_ref().filter(|id| !id.trim().is_empty()) {
+        return id.clone();
+    }
+    let (Content::Text(content) | Content::Html(content)) = &document.content;
+    let mut digest = Xxh3::new();
+    let fields = [&document.source, &document.url, &document.title];
+    for part in fields
+        .map(|field| field.as_deref().unwrap_or_default())
+        .iter()
+        .chain([&content.as_str()])
+    {
+        digest.update(&(part.len() as u64).to_le_bytes());
+        digest.update(part.as_bytes());
+    }
+    let mut id = format!("{:032x}", digest.digest128());
+    id.truncate(20);
+    id
+}
