@@ -36,6 +36,8 @@ pub enum ErrorKind {
     Unwritable,
     /// Something stands where the output should go.
     Occupied,
+    /// The caller asked to stop; what is finished is kept, and the same run goes on there.
+    Interrupted,
 }
 
 impl Error {

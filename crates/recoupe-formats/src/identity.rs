@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn ids_come_from_content_where_there_are_none() {
         let digest = blake3::hash("Un texte.".as_bytes()).to_hex().to_string();
-        let id = format!("d:{}", &digest[..12]);
+        let id = format!("d:{}", digest.get(..12).unwrap());
         let records = vec![
             document(None, "Un texte.", "a.txt"),
             document(Some("own"), "Un texte.", "b.txt"),

@@ -1,1 +1,52 @@
-//! The hall: settings, the order of the stages, threads, the edition.
+//! The hall of recoupe, and its public library: settings, the order of the stages, threads,
+//! and the edition.
+//!
+//! In go the names of inputs; out comes an *edition*: which articles carry the same copy,
+//! which tell the same story, and for each story a fact sheet in which every fact points at
+//! the words it was read in. The hall decides nothing about language or similarity: it
+//! calls `recoupe-formats`, `recoupe-text`, `recoupe-copies`, `recoupe-stories`,
+//! `recoupe-facts` and `recoupe-pages` in order and keeps what they say.
+//! It prints nothing: what happens is told to a [`Progress`] of the caller.
+//!
+//! Memory: the texts of all documents are held at once, about three times their size.
+//!
+//! ```
+//! use recoupe::{Output, Settings, Silent, run};
+//!
+//! let folder = tempfile::tempdir()?;
+//! std::fs::write(folder.path().join("news.txt"), "The mill at Arle reopened on Monday.")?;
+//! let inputs = [folder.path().join("news.txt").display().to_string()];
+//! let output = Output::new(folder.path().join("edition"));
+//! let outcome = run(&inputs, &Settings::default(), &output, &Silent)?;
+//! assert_eq!(outcome.counts.documents, 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod checkpoint;
+mod edition;
+mod eval;
+mod explain;
+mod output;
+mod progress;
+mod reading;
+mod run;
+mod settings;
+mod stages;
+mod verify;
+
+pub use edition::{
+    ArticleRow, CopyGroupRow, Counts, Edition, EditionHead, FORMAT, MemberRow, PairRow,
+    Role, Status, StoryRow,
+};
+pub use explain::{Explanation, explain};
+pub use output::Output;
+pub use progress::{Event, Progress, Silent, Step};
+pub use reading::{Reading, read};
+pub use recoupe_facts::FactSheet;
+pub use recoupe_formats::{
+    Error, ErrorKind, Field, InputFile, InputSettings, Limits, Mapping, Override,
+};
+pub use recoupe_text::{Article, Language, LineClass, Rejection};
+pub use run::{Outcome, Scope, run, run_scope, with_threads};
+pub use settings::{Keep, Settings};
+pub use verify::{Fault, Verification, verify};

@@ -1,0 +1,187 @@
+//! From the products of the stages to the rows of an edition.
+
+use std::collections::BTreeMap;
+
+use recoupe_facts::FactSheet;
+use recoupe_formats::InputFile;
+use recoupe_text::{Article, Rejection};
+
+use super::{
+    ArticleRow, CopyGroupRow, Counts, Edition, EditionHead, FORMAT, MemberRow, Role,
+    Status, StoryRow,
+};
+use crate::reading::Entry;
+use crate::stages::Copies;
+use crate::{Keep, Settings};
+
+/// Puts an edition together. `entries` are the documents in input order, `texts` their
+/// articles sorted by id.
+pub(crate) fn assemble(
+    settings: &Settings,
+    inputs: Vec<InputFile>,
+    entries: &[Entry],
+    texts: Vec<Article>,
+    found: (Copies, Vec<StoryRow>, Vec<FactSheet>),
+) -> Edition {
+    let (copies, stories, sheets) = found;
+    let articles = article_rows(entries, &texts, &copies.groups, &stories, settings.keep);
+    let counts = counted(&articles, &copies.groups, &stories, &sheets);
+    let head = EditionHead {
+        format: FORMAT,
+        version: env!("CARGO_PKG_VERSION").to_string(),
+        counts,
+        settings: serde_json::to_value(settings).unwrap_or_default(),
+        inputs,
+        warnings: copies.warnings,
+    };
+    Edition {
+        head,
+        articles,
+        texts,
+        pairs: copies.pairs,
+        copies: copies.groups,
+        stories,
+        sheets,
+    }
+}
+
+fn article_rows(
+    entries: &[Entry],
+    texts: &[Article],
+    groups: &[CopyGroupRow],
+    stories: &[StoryRow],
+    keep: Keep,
+) -> Vec<ArticleRow> {
+    let texts: BTreeMap<&str, &Article> =
+        texts.iter().map(|article| (article.id.as_str(), article)).collect();
+    let mut places: BTreeMap<&str, (&CopyGroupRow, &MemberRow, bool)> = BTreeMap::new();
+    for group in groups {
+        let kept = kept_in(group, &texts, keep);
+        for member in &group.members {
+            let is_kept = kept.is_none_or(|one| one == member.id)
+                || (keep == Keep::Lead && member.role == Role::Version);
+            places.insert(&member.id, (group, member, is_kept));
+        }
+    }
+    let story_of: BTreeMap<&str, &str> = stories
+        .iter()
+        .flat_map(|story| {
+            story.articles.iter().map(|id| (id.as_str(), story.story.as_str()))
+        })
+        .collect();
+    let rows = entries.iter().map(|entry| match &entry.outcome {
+        Err(rejection) => rejected_row(entry, rejection),
+        Ok(id) => {
+            let mut row = article_row(entry, id, texts.get(id.as_str()).copied());
+            row.story = story_of.get(id.as_str()).map(ToString::to_string);
+            if let Some((group, member, is_kept)) = places.get(id.as_str()) {
+                row.copy_group = Some(group.copy_group.clone());
+                row.lead = Some(group.lead.clone());
+                row.role = Some(member.role);
+                row.resemblance = Some(member.resemblance);
+                row.containment = Some(member.containment);
+                row.keep = *is_kept;
+            }
+            row
+        }
+    });
+    rows.collect()
+}
+
+fn article_row(entry: &Entry, id: &str, article: Option<&Article>) -> ArticleRow {
+    let published = article.and_then(|article| {
+        article
+            .published_at
+            .clone()
+            .or_else(|| article.published.map(|day| day.to_string()))
+    });
+    ArticleRow {
+        id: id.to_string(),
+        place: entry.place.clone(),
+        source: article.and_then(|article| article.source.clone()),
+        url: article.and_then(|article| article.url.clone()),
+        title: article
+            .and_then(|article| article.title.as_ref())
+            .map(|title| title.text.clone()),
+        published,
+        status: Status::Article,
+        reason: None,
+        detail: None,
+        language: article.map(|article| article.language),
+        languages: article.map(|article| article.languages.clone()).unwrap_or_default(),
+        copy_group: None,
+        role: None,
+        lead: None,
+        resemblance: None,
+        containment: None,
+        keep: true,
+        story: None,
+    }
+}
+
+fn rejected_row(entry: &Entry, rejection: &Rejection) -> ArticleRow {
+    ArticleRow {
+        status: Status::Rejected,
+        reason: Some(rejection.reason),
+        detail: Some(rejection.detail.clone()),
+        keep: false,
+        source: entry.source.clone(),
+        url: entry.url.clone(),
+        ..article_row(entry, &rejection.id, None)
+    }
+}
+
+/// The one member the policy keeps; `None` where it keeps all.
+fn kept_in<'group>(
+    group: &'group CopyGroupRow,
+    texts: &BTreeMap<&str, &Article>,
+    keep: Keep,
+) -> Option<&'group str> {
+    let article = |member: &MemberRow| texts.get(member.id.as_str()).copied();
+    let best = match keep {
+        Keep::All => return None,
+        Keep::Lead => return Some(&group.lead),
+        Keep::Earliest => group.members.iter().min_by_key(|member| {
+            let published = article(member).and_then(|article| article.published);
+            (published.is_none(), published, member.id != group.lead, &member.id)
+        }),
+        Keep::Longest => group.members.iter().min_by_key(|member| {
+            let length = article(member).map_or(0, |article| article.body().len());
+            (std::cmp::Reverse(length), &member.id)
+        }),
+    };
+    Some(best.map_or(&group.lead, |member| &member.id))
+}
+
+fn counted(
+    articles: &[ArticleRow],
+    groups: &[CopyGroupRow],
+    stories: &[StoryRow],
+    sheets: &[FactSheet],
+) -> Counts {
+    let mut counts = Counts { documents: articles.len() as u64, ..Counts::default() };
+    for row in articles {
+        match row.reason {
+            Some(reason) => {
+                counts.rejections += 1;
+                *counts.reasons.entry(reason.key().to_string()).or_default() += 1;
+            }
+            None => counts.articles += 1,
+        }
+        if let Some(language) = row.language {
+            *counts.languages.entry(language.code().to_string()).or_default() += 1;
+        }
+    }
+    counts.copy_groups = groups.len() as u64;
+    let sizes = groups.iter().map(|group| group.members.len() as u64);
+    counts.in_copies = sizes.filter(|size| *size > 1).sum();
+    counts.stories = stories.len() as u64;
+    counts.stories_of_many =
+        stories.iter().filter(|story| story.copy_groups.len() > 1).count() as u64;
+    counts.stories_across_languages =
+        stories.iter().filter(|story| story.languages.len() > 1).count() as u64;
+    let facts = || sheets.iter().flat_map(|sheet| &sheet.facts);
+    counts.facts = facts().count() as u64;
+    counts.citations = facts().map(|fact| fact.citations.len() as u64).sum();
+    counts
+}

@@ -1,0 +1,61 @@
+//! The edition: all that a run found, as rows of files whose keys are a promise.
+
+mod assemble;
+mod read;
+mod rows;
+mod write;
+
+use recoupe_facts::FactSheet;
+use recoupe_text::Article;
+
+pub(crate) use assemble::assemble;
+pub use rows::{
+    ArticleRow, CopyGroupRow, Counts, EditionHead, MemberRow, PairRow, Role, Status,
+    StoryRow,
+};
+pub(crate) use write::write;
+
+/// The number of the format of editions. It grows when a promised key changes or goes.
+pub const FORMAT: u32 = 1;
+
+/// A whole edition in memory.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// `edition.json`.
+    pub head: EditionHead,
+    /// `articles.jsonl`: one row per document, in input order.
+    pub articles: Vec<ArticleRow>,
+    /// `texts.jsonl`: every article with its untouched text and its classed lines, sorted
+    /// by id. Spans of the edition index these texts.
+    pub texts: Vec<Article>,
+    /// `pairs.jsonl`, sorted by the two ids.
+    pub pairs: Vec<PairRow>,
+    /// `copies.jsonl`, sorted by id.
+    pub copies: Vec<CopyGroupRow>,
+    /// `stories.jsonl`, sorted by id.
+    pub stories: Vec<StoryRow>,
+    /// `sheets.jsonl`, in the order of the stories.
+    pub sheets: Vec<FactSheet>,
+}
+
+impl Edition {
+    /// The article of an id. Logarithmic.
+    pub fn text(&self, id: &str) -> Option<&Article> {
+        let index =
+            self.texts.binary_search_by(|article| article.id.as_str().cmp(id)).ok()?;
+        self.texts.get(index)
+    }
+}
+
+/// Names of the files of an edition.
+pub(crate) mod names {
+    pub(crate) const HEAD: &str = "edition.json";
+    pub(crate) const ARTICLES: &str = "articles.jsonl";
+    pub(crate) const TEXTS: &str = "texts.jsonl";
+    pub(crate) const PAIRS: &str = "pairs.jsonl";
+    pub(crate) const COPIES: &str = "copies.jsonl";
+    pub(crate) const STORIES: &str = "stories.jsonl";
+    pub(crate) const SHEETS: &str = "sheets.jsonl";
+    pub(crate) const SHEET_FOLDER: &str = "sheets";
+    pub(crate) const REPORT: &str = "report.html";
+}

@@ -1,0 +1,187 @@
+//! The rows of an edition's files. Field names are the promised keys.
+
+use std::collections::BTreeMap;
+
+use recoupe_formats::InputFile;
+use recoupe_text::{Language, Reason};
+use serde::{Deserialize, Serialize};
+
+/// `edition.json`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EditionHead {
+    /// The number of the format: [`crate::FORMAT`].
+    pub format: u32,
+    /// The version of recoupe that made it.
+    pub version: String,
+    /// What was counted.
+    pub counts: Counts,
+    /// The settings it was made with.
+    pub settings: serde_json::Value,
+    /// The files it was made from, in order, with their digests.
+    pub inputs: Vec<InputFile>,
+    /// What the user should know.
+    pub warnings: Vec<String>,
+}
+
+/// What an edition holds; articles + rejections = documents.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Counts {
+    /// Documents met in the inputs.
+    pub documents: u64,
+    /// Those that became articles.
+    pub articles: u64,
+    /// Those that did not.
+    pub rejections: u64,
+    /// The rejections by reason.
+    pub reasons: BTreeMap<String, u64>,
+    /// Articles by language.
+    pub languages: BTreeMap<String, u64>,
+    /// Copy groups, groups of one included.
+    pub copy_groups: u64,
+    /// Articles that share their group with another.
+    pub in_copies: u64,
+    /// Stories, stories of one article included.
+    pub stories: u64,
+    /// Stories with articles of more than one copy group.
+    pub stories_of_many: u64,
+    /// Stories told in more than one language.
+    pub stories_across_languages: u64,
+    /// Facts on all sheets.
+    pub facts: u64,
+    /// Citations on all sheets.
+    pub citations: u64,
+}
+
+/// Whether a document became an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// It did.
+    Article,
+    /// It did not; the reason says why.
+    Rejected,
+}
+
+/// What an article is to the lead of its copy group.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The lead itself.
+    Lead,
+    /// The same copy.
+    Copy,
+    /// Part of it, or it with more around.
+    Partial,
+    /// An update, correction or kill of it.
+    Version,
+}
+
+/// A row of `articles.jsonl`: a document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ArticleRow {
+    /// Its own id where it has one, else derived from its content.
+    pub id: String,
+    /// Where it was read: `news/monday.jsonl.gz:17`.
+    pub place: String,
+    /// The outlet or collection.
+    pub source: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Date (and time) of publication as far as stated.
+    pub published: Option<String>,
+    /// Whether it became an article.
+    pub status: Status,
+    /// Why not.
+    pub reason: Option<Reason>,
+    /// Why not, in words.
+    pub detail: Option<String>,
+    /// ISO 639-1 code of the body, `und` where it cannot be told.
+    pub language: Option<Language>,
+    /// Share of each language in the body, largest first.
+    pub languages: Vec<(Language, f32)>,
+    /// Its copy group.
+    pub copy_group: Option<String>,
+    /// What it is to the lead of the group.
+    pub role: Option<Role>,
+    /// The lead of the group.
+    pub lead: Option<String>,
+    /// Resemblance to the lead, 0..1.
+    pub resemblance: Option<f64>,
+    /// Share of the article's shingles that stand in the lead, 0..1.
+    pub containment: Option<f64>,
+    /// Whether the keep policy keeps it.
+    pub keep: bool,
+    /// Its story.
+    pub story: Option<String>,
+}
+
+/// A row of `pairs.jsonl`: two articles that were compared.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PairRow {
+    /// The one.
+    pub a: String,
+    /// The other; ids are in ascending order.
+    pub b: String,
+    /// Jaccard resemblance of their shingles, 0..1.
+    pub resemblance: f64,
+    /// Share of the shingles of `a` that stand in `b`, 0..1.
+    pub containment_a: f64,
+    /// Share of the shingles of `b` that stand in `a`, 0..1.
+    pub containment_b: f64,
+    /// `copy`, `partial` or `apart`.
+    pub verdict: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A row of `copies.jsonl`: articles that carry the same copy.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CopyGroupRow {
+    /// Its id.
+    pub copy_group: String,
+    /// The id of its lead.
+    pub lead: String,
+    /// All its articles, the lead first, then by id.
+    pub members: Vec<MemberRow>,
+}
+
+/// An article of a copy group.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MemberRow {
+    /// Its id.
+    pub id: String,
+    /// What it is to the lead.
+    pub role: Role,
+    /// Resemblance to the lead, 0..1.
+    pub resemblance: f64,
+    /// Share of its shingles that stand in the lead, 0..1.
+    pub containment: f64,
+    /// Whether a later version took its place, or it was killed.
+    #[serde(default)]
+    pub superseded: bool,
+}
+
+/// A row of `stories.jsonl`: articles that tell the same event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StoryRow {
+    /// Its id.
+    pub story: String,
+    /// The headline of the article that leads it.
+    pub headline: String,
+    /// Languages of its articles, ISO 639-1, sorted.
+    pub languages: Vec<String>,
+    /// Ids of its articles, sorted.
+    pub articles: Vec<String>,
+    /// Ids of its copy groups, sorted.
+    pub copy_groups: Vec<String>,
+    /// Earliest day of publication among its articles.
+    pub first: Option<String>,
+    /// Latest day of publication among its articles.
+    pub last: Option<String>,
+    /// The evidence of each join.
+    pub why: serde_json::Value,
+}

@@ -1,0 +1,149 @@
+//! From inputs to articles.
+
+use rayon::prelude::*;
+use recoupe_formats::{
+    Documents, Error, ErrorKind, InputFile, Record, documents, identify,
+};
+use recoupe_text::{Article, RawDocument, Rejection};
+use serde::{Deserialize, Serialize};
+
+use crate::progress::{Event, Progress, Step};
+use crate::stages::{self, RepeatedLines};
+use crate::{Settings, run};
+
+/// How many articles are read between two notes of progress. The order of the results does
+/// not depend on it.
+const ARTICLES_BETWEEN_NOTES: usize = 512;
+
+/// Documents read, in input order.
+#[derive(Debug)]
+pub struct Reading {
+    /// The files they came from.
+    pub inputs: Vec<InputFile>,
+    /// Each document: an article, or why it is none.
+    pub documents: Vec<Result<Article, Rejection>>,
+}
+
+/// A document of the run, in input order: where it was read, and the id of its article or
+/// why it is none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Entry {
+    pub(crate) place: String,
+    pub(crate) source: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) outcome: Result<String, Rejection>,
+}
+
+/// Raw documents with ids, in input order, and the files they came from.
+#[derive(Debug)]
+pub(crate) struct Intake {
+    pub(crate) inputs: Vec<InputFile>,
+    pub(crate) records: Vec<Record>,
+}
+
+/// Reads documents and turns them into articles, without comparing any.
+/// Fails where an input cannot be read; bad documents are rejections.
+pub fn read(
+    inputs: &[String],
+    settings: &Settings,
+    progress: &dyn Progress,
+) -> Result<Reading, Error> {
+    let intake = take_in(inputs, settings, progress)?;
+    let documents = articles_of(intake.records, settings, progress)?;
+    Ok(Reading { inputs: intake.inputs, documents })
+}
+
+/// Reads all inputs and gives every document its id.
+pub(crate) fn take_in(
+    inputs: &[String],
+    settings: &Settings,
+    progress: &dyn Progress,
+) -> Result<Intake, Error> {
+    let mut stream = documents(inputs, &settings.input)?;
+    run::note(progress, Event::Begins(Step::Input, stream.total_bytes()))?;
+    let mut records = Vec::new();
+    let mut files_told = 0;
+    while let Some(record) = stream.next() {
+        records.push(record?);
+        if records.len().is_multiple_of(ARTICLES_BETWEEN_NOTES) {
+            run::note(progress, Event::Advances(Step::Input, stream.bytes_read()))?;
+        }
+        files_told = tell_files(&stream, files_told, progress)?;
+    }
+    tell_files(&stream, files_told, progress)?;
+    run::note(progress, Event::Advances(Step::Input, stream.bytes_read()))?;
+    run::note(progress, Event::Ends(Step::Input))?;
+    if records.is_empty() {
+        return Err(Error::new(
+            ErrorKind::NoInput,
+            inputs.first().map_or("INPUT", String::as_str),
+            "holds no document",
+            "name inputs with at least one document",
+        ));
+    }
+    identify(&mut records);
+    Ok(Intake { inputs: stream.files().to_vec(), records })
+}
+
+fn tell_files(
+    stream: &Documents,
+    told: usize,
+    progress: &dyn Progress,
+) -> Result<usize, Error> {
+    for file in stream.files().iter().skip(told) {
+        run::note(progress, Event::File(file))?;
+    }
+    Ok(stream.files().len())
+}
+
+/// Turns records into articles on all threads; the order is that of the records.
+pub(crate) fn articles_of(
+    records: Vec<Record>,
+    settings: &Settings,
+    progress: &dyn Progress,
+) -> Result<Vec<Result<Article, Rejection>>, Error> {
+    run::note(progress, Event::Begins(Step::Articles, records.len() as u64))?;
+    let raw_documents = records.iter().filter_map(|record| match record {
+        Record::Document(document) => Some(document),
+        Record::Rejection(_) => None,
+    });
+    let repeated = RepeatedLines::learn(raw_documents);
+    let mut documents = Vec::with_capacity(records.len());
+    let mut waiting = records.into_iter();
+    loop {
+        let part: Vec<Record> = waiting.by_ref().take(ARTICLES_BETWEEN_NOTES).collect();
+        if part.is_empty() {
+            break;
+        }
+        let read = part.into_par_iter().map(|record| match record {
+            Record::Rejection(rejection) => Err(rejection),
+            Record::Document(document) => {
+                stages::read(document, &settings.read, &repeated)
+            }
+        });
+        documents.extend(read.collect::<Vec<_>>());
+        run::note(progress, Event::Advances(Step::Articles, documents.len() as u64))?;
+    }
+    run::note(progress, Event::Ends(Step::Articles))?;
+    Ok(documents)
+}
+
+impl Entry {
+    /// What is known of a record before it is read.
+    pub(crate) fn of(record: &Record) -> Self {
+        match record {
+            Record::Document(RawDocument { id, source, url, place, .. }) => Self {
+                place: place.clone(),
+                source: source.clone(),
+                url: url.clone(),
+                outcome: Ok(id.clone().unwrap_or_default()),
+            },
+            Record::Rejection(rejection) => Self {
+                place: rejection.place.clone(),
+                source: None,
+                url: None,
+                outcome: Err(rejection.clone()),
+            },
+        }
+    }
+}

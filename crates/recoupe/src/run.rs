@@ -1,0 +1,332 @@
+//! The walk: inputs, articles, copies, stories, fact sheets, edition.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use recoupe_facts::{FactSheet, StoryArticle, StoryInput};
+use recoupe_formats::{Error, ErrorKind, InputFile, WholeFile, write_json};
+use recoupe_text::{Article, Rejection};
+
+use crate::Settings;
+use crate::checkpoint::Checkpoints;
+use crate::edition::{
+    self, CopyGroupRow, Counts, Edition, FORMAT, MemberRow, Role, StoryRow, names,
+};
+use crate::output::Output;
+use crate::progress::{Event, Progress, Step};
+use crate::reading::{self, Entry, Intake};
+use crate::stages::{self, Copies};
+
+/// How far a run goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// Copies, stories, fact sheets and pages.
+    #[default]
+    Everything,
+    /// Copies only: no story, no sheet.
+    CopiesOnly,
+}
+
+/// What a finished run can tell.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// What was counted.
+    pub counts: Counts,
+    /// The picture of the whole edition, where one was drawn.
+    pub report: Option<PathBuf>,
+    /// The fullest fact sheets: headline and page, most facts first, at most three.
+    pub fullest: Vec<(String, PathBuf)>,
+}
+
+/// How many sheets [`Outcome::fullest`] names.
+const FULLEST_NAMED: usize = 3;
+
+/// How many sheets are written between two notes of progress.
+const SHEETS_BETWEEN_NOTES: usize = 64;
+
+/// Makes a whole edition. See [`run_scope`].
+pub fn run(
+    inputs: &[String],
+    settings: &Settings,
+    output: &Output,
+    progress: &dyn Progress,
+) -> Result<Outcome, Error> {
+    run_scope(inputs, settings, output, Scope::Everything, progress)
+}
+
+/// Makes an edition as far as `scope` says. The folder appears whole at the end; until then
+/// work is kept in `DIR.partial` beside it, and an interrupted run with the same inputs,
+/// settings and version goes on after its last finished step.
+///
+/// The result depends on inputs, settings and version only: not on threads, not on the
+/// clock, and, but for the order of `articles.jsonl` and of the inputs in `edition.json`,
+/// not on the order of the inputs.
+///
+/// Fails where an input cannot be read, the output cannot be written or something stands
+/// in its place, or where the listener asks to stop.
+pub fn run_scope(
+    inputs: &[String],
+    settings: &Settings,
+    output: &Output,
+    scope: Scope,
+    progress: &dyn Progress,
+) -> Result<Outcome, Error> {
+    output.check()?;
+    let intake = reading::take_in(inputs, settings, progress)?;
+    let partial = output.partial();
+    let checkpoints =
+        Checkpoints::open(&partial, &key_of(settings, &intake.inputs, scope))?;
+    let files = intake.inputs.clone();
+    let (entries, texts) = articles_step(intake, settings, &checkpoints, progress)?;
+    let walk = Walk { texts: &texts, settings, checkpoints: &checkpoints, progress };
+    let copies = walk.copies()?;
+    let (stories, sheets) = match scope {
+        Scope::CopiesOnly => (Vec::new(), Vec::new()),
+        Scope::Everything => {
+            let stories = walk.stories(&copies.groups)?;
+            let sheets = walk.sheets(&stories, &copies.groups)?;
+            (stories, sheets)
+        }
+    };
+    let edition =
+        edition::assemble(settings, files, &entries, texts, (copies, stories, sheets));
+    if scope == Scope::Everything {
+        draw_pages(&edition, &partial, progress)?;
+    }
+    edition::write(&edition, &partial)?;
+    checkpoints.close()?;
+    output.publish()?;
+    Ok(outcome_of(&edition, output))
+}
+
+/// Runs `work` with this many threads (all processors where `None`).
+pub fn with_threads<Product: Send>(
+    threads: Option<usize>,
+    work: impl FnOnce() -> Product + Send,
+) -> Result<Product, Error> {
+    let Some(threads) = threads else { return Ok(work()) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(
+        |cause| Error::setting("--threads", cause.to_string(), "ask for fewer threads"),
+    )?;
+    Ok(pool.install(work))
+}
+
+/// Tells the listener; its wish to stop becomes an error.
+pub(crate) fn note(progress: &dyn Progress, event: Event<'_>) -> Result<(), Error> {
+    if progress.note(event).is_continue() {
+        return Ok(());
+    }
+    Err(Error::new(
+        ErrorKind::Interrupted,
+        "run",
+        "was asked to stop",
+        "start it again with the same arguments: it goes on where it stopped",
+    ))
+}
+
+/// What makes two runs the same: version, format, settings, scope, and the digests of the
+/// inputs under their names.
+fn key_of(settings: &Settings, inputs: &[InputFile], scope: Scope) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+    hasher.update(&FORMAT.to_le_bytes());
+    hasher.update(format!("{scope:?}").as_bytes());
+    hasher.update(serde_json::to_string(settings).unwrap_or_default().as_bytes());
+    for file in inputs {
+        hasher.update(&[0]);
+        hasher.update(file.path.as_bytes());
+        hasher.update(&[0]);
+        hasher.update(file.blake3.as_bytes());
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
+/// Documents become articles: entries in input order, articles sorted by id.
+fn articles_step(
+    intake: Intake,
+    settings: &Settings,
+    checkpoints: &Checkpoints,
+    progress: &dyn Progress,
+) -> Result<(Vec<Entry>, Vec<Article>), Error> {
+    let (entries_name, texts_name) = ("entries", "texts");
+    if let (Some(entries), Some(texts)) =
+        (checkpoints.rows(entries_name), checkpoints.rows(texts_name))
+    {
+        note(progress, Event::TakenUp(Step::Articles))?;
+        return Ok((entries, texts));
+    }
+    let mut entries: Vec<Entry> = intake.records.iter().map(Entry::of).collect();
+    let documents = reading::articles_of(intake.records, settings, progress)?;
+    let texts = sorted_articles(documents, &mut entries);
+    checkpoints.keep(texts_name, &texts)?;
+    checkpoints.keep(entries_name, &entries)?;
+    Ok((entries, texts))
+}
+
+/// The articles sorted by id; each entry learns what became of its document.
+fn sorted_articles(
+    documents: Vec<Result<Article, Rejection>>,
+    entries: &mut [Entry],
+) -> Vec<Article> {
+    let mut texts = Vec::with_capacity(documents.len());
+    for (document, entry) in documents.into_iter().zip(entries.iter_mut()) {
+        match document {
+            Ok(article) => {
+                entry.outcome = Ok(article.id.clone());
+                texts.push(article);
+            }
+            Err(rejection) => entry.outcome = Err(rejection),
+        }
+    }
+    texts.par_sort_by(|left, right| left.id.cmp(&right.id));
+    texts
+}
+
+/// The steps over articles that are read.
+struct Walk<'run> {
+    texts: &'run [Article],
+    settings: &'run Settings,
+    checkpoints: &'run Checkpoints,
+    progress: &'run dyn Progress,
+}
+
+impl Walk<'_> {
+    fn copies(&self) -> Result<Copies, Error> {
+        let name = Step::Copies.name();
+        let kept: Option<Vec<Copies>> = self.checkpoints.rows(name);
+        if let Some(copies) = kept.and_then(|mut rows| rows.pop()) {
+            note(self.progress, Event::TakenUp(Step::Copies))?;
+            return Ok(copies);
+        }
+        note(self.progress, Event::Begins(Step::Copies, self.texts.len() as u64))?;
+        let copies = stages::copies(self.texts, &self.settings.copies);
+        for warning in &copies.warnings {
+            note(self.progress, Event::Warning(warning))?;
+        }
+        self.checkpoints.keep(name, std::slice::from_ref(&copies))?;
+        note(self.progress, Event::Ends(Step::Copies))?;
+        Ok(copies)
+    }
+
+    fn stories(&self, groups: &[CopyGroupRow]) -> Result<Vec<StoryRow>, Error> {
+        let name = Step::Stories.name();
+        if let Some(stories) = self.checkpoints.rows(name) {
+            note(self.progress, Event::TakenUp(Step::Stories))?;
+            return Ok(stories);
+        }
+        note(self.progress, Event::Begins(Step::Stories, groups.len() as u64))?;
+        let stories = stages::stories(self.texts, groups, &self.settings.stories);
+        self.checkpoints.keep(name, &stories)?;
+        note(self.progress, Event::Ends(Step::Stories))?;
+        Ok(stories)
+    }
+
+    fn sheets(
+        &self,
+        stories: &[StoryRow],
+        groups: &[CopyGroupRow],
+    ) -> Result<Vec<FactSheet>, Error> {
+        let name = Step::Sheets.name();
+        if let Some(sheets) = self.checkpoints.rows(name) {
+            note(self.progress, Event::TakenUp(Step::Sheets))?;
+            return Ok(sheets);
+        }
+        note(self.progress, Event::Begins(Step::Sheets, stories.len() as u64))?;
+        let members: BTreeMap<&str, (&CopyGroupRow, &MemberRow)> = groups
+            .iter()
+            .flat_map(|group| {
+                group
+                    .members
+                    .iter()
+                    .map(move |member| (member.id.as_str(), (group, member)))
+            })
+            .collect();
+        let mut sheets = Vec::with_capacity(stories.len());
+        for part in stories.chunks(SHEETS_BETWEEN_NOTES) {
+            let written = part.par_iter().map(|story| self.sheet(story, &members));
+            sheets.extend(written.collect::<Vec<_>>());
+            note(self.progress, Event::Advances(Step::Sheets, sheets.len() as u64))?;
+        }
+        self.checkpoints.keep(name, &sheets)?;
+        note(self.progress, Event::Ends(Step::Sheets))?;
+        Ok(sheets)
+    }
+
+    fn sheet(
+        &self,
+        story: &StoryRow,
+        members: &BTreeMap<&str, (&CopyGroupRow, &MemberRow)>,
+    ) -> FactSheet {
+        let articles = story.articles.iter().filter_map(|id| {
+            let index = self
+                .texts
+                .binary_search_by(|article| article.id.as_str().cmp(id))
+                .ok()?;
+            let article = self.texts.get(index)?;
+            let (group, member) = members.get(id.as_str())?;
+            Some(StoryArticle {
+                article,
+                copy_group: &group.copy_group,
+                is_lead: member.role == Role::Lead,
+                is_superseded: member.superseded,
+            })
+        });
+        recoupe_facts::sheet(&StoryInput {
+            story: &story.story,
+            articles: articles.collect(),
+        })
+    }
+}
+
+/// Draws the pages of people: one per sheet, and the report.
+fn draw_pages(
+    edition: &Edition,
+    folder: &std::path::Path,
+    progress: &dyn Progress,
+) -> Result<(), Error> {
+    note(progress, Event::Begins(Step::Pages, edition.sheets.len() as u64))?;
+    let sheets = folder.join(names::SHEET_FOLDER);
+    if sheets.exists() {
+        std::fs::remove_dir_all(&sheets)
+            .map_err(|cause| Error::writing(&sheets, &cause))?;
+    }
+    std::fs::create_dir(&sheets).map_err(|cause| Error::writing(&sheets, &cause))?;
+    for sheet in &edition.sheets {
+        let stem = file_stem(&sheet.story);
+        write_json(&sheets.join(format!("{stem}.json")), sheet)?;
+        for (extension, page) in stages::sheet_pages(sheet, edition) {
+            let path = sheets.join(format!("{stem}.{extension}"));
+            WholeFile::write_all_at(&path, page.as_bytes())?;
+        }
+    }
+    if let Some(report) = stages::report(edition) {
+        WholeFile::write_all_at(&folder.join(names::REPORT), report.as_bytes())?;
+    }
+    note(progress, Event::Ends(Step::Pages))
+}
+
+/// A story's id as the name of a file on every system.
+pub(crate) fn file_stem(story: &str) -> String {
+    story
+        .chars()
+        .map(|letter| match letter {
+            letter if letter.is_ascii_alphanumeric() => letter,
+            '-' | '_' | '.' | '~' => letter,
+            _ => '-',
+        })
+        .collect()
+}
+
+fn outcome_of(edition: &Edition, output: &Output) -> Outcome {
+    let mut by_facts: Vec<&FactSheet> = edition.sheets.iter().collect();
+    by_facts.sort_by_key(|sheet| (std::cmp::Reverse(sheet.facts.len()), &sheet.story));
+    let folder = output.folder();
+    let fullest = by_facts.into_iter().take(FULLEST_NAMED).map(|sheet| {
+        let stem = file_stem(&sheet.story);
+        let pages = folder.join(names::SHEET_FOLDER);
+        (sheet.headline.clone(), pages.join(format!("{stem}.html")))
+    });
+    let report = Some(folder.join(names::REPORT)).filter(|path| path.is_file());
+    Outcome { counts: edition.head.counts.clone(), report, fullest: fullest.collect() }
+}

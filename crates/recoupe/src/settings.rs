@@ -1,0 +1,62 @@
+//! All settings of a run.
+
+use recoupe_formats::InputSettings;
+use serde::{Deserialize, Serialize};
+
+use crate::stages;
+
+/// Everything that a result depends on besides the inputs and the version. Threads and
+/// progress are not here: they change nothing.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Settings {
+    /// How inputs are read.
+    pub input: InputSettings,
+    /// How documents become articles.
+    #[serde(skip)]
+    pub read: stages::ReadSettings,
+    /// What counts as the same copy.
+    pub copies: stages::CopySettings,
+    /// What counts as the same story.
+    pub stories: stages::StorySettings,
+    /// Which articles of a copy group a filter should keep.
+    pub keep: Keep,
+}
+
+/// Which articles of a copy group are marked `keep`. Nothing is ever removed.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Keep {
+    /// The lead of each group and its versions (updates, corrections).
+    #[default]
+    Lead,
+    /// The earliest published of each group; without dates the lead.
+    Earliest,
+    /// The longest text of each group.
+    Longest,
+    /// All of them.
+    All,
+}
+
+impl Keep {
+    /// The name used on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Earliest => "earliest",
+            Self::Longest => "longest",
+            Self::All => "all",
+        }
+    }
+}
