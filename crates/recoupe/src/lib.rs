@@ -34,19 +34,17 @@ mod settings;
 mod stages;
 mod verify;
 
-pub use edition::{
-    ArticleRow, CopyGroupRow, Counts, Edition, EditionHead, FORMAT, MemberRow, PairRow,
-    Role, Status, StoryRow,
-};
+pub use edition::{ArticleRow, Counts, Edition, EditionHead, FORMAT, Status, StoryRow};
 pub use explain::{Explanation, explain};
 pub use output::Output;
 pub use progress::{Event, Progress, Silent, Step};
 pub use reading::{Reading, read};
+pub use recoupe_copies::{CopyGroup, CopySettings, Member, Pair, Role};
 pub use recoupe_facts::FactSheet;
 pub use recoupe_formats::{
     Error, ErrorKind, Field, InputFile, InputSettings, Limits, Mapping, Override,
 };
-pub use recoupe_text::{Article, Language, LineClass, Rejection};
+pub use recoupe_text::{Article, Language, LineClass, ReadSettings, Rejection};
 pub use run::{Outcome, Scope, run, run_scope, with_threads};
 pub use settings::{Keep, Settings};
 pub use verify::{Fault, Verification, verify};

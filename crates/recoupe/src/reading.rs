@@ -4,11 +4,10 @@ use rayon::prelude::*;
 use recoupe_formats::{
     Documents, Error, ErrorKind, InputFile, Record, documents, identify,
 };
-use recoupe_text::{Article, RawDocument, Rejection};
+use recoupe_text::{Article, Content, RawDocument, Rejection, RepeatedLines};
 use serde::{Deserialize, Serialize};
 
 use crate::progress::{Event, Progress, Step};
-use crate::stages::{self, RepeatedLines};
 use crate::{Settings, run};
 
 /// How many articles are read between two notes of progress. The order of the results does
@@ -107,7 +106,7 @@ pub(crate) fn articles_of(
         Record::Document(document) => Some(document),
         Record::Rejection(_) => None,
     });
-    let repeated = RepeatedLines::learn(raw_documents);
+    let repeated = repeated_lines(raw_documents);
     let mut documents = Vec::with_capacity(records.len());
     let mut waiting = records.into_iter();
     loop {
@@ -118,7 +117,7 @@ pub(crate) fn articles_of(
         let read = part.into_par_iter().map(|record| match record {
             Record::Rejection(rejection) => Err(rejection),
             Record::Document(document) => {
-                stages::read(document, &settings.read, &repeated)
+                recoupe_text::read(document, &settings.read, &repeated)
             }
         });
         documents.extend(read.collect::<Vec<_>>());
@@ -126,6 +125,19 @@ pub(crate) fn articles_of(
     }
     run::note(progress, Event::Ends(Step::Articles))?;
     Ok(documents)
+}
+
+/// What the plain texts of each source repeat.
+fn repeated_lines<'documents>(
+    raw_documents: impl Iterator<Item = &'documents RawDocument>,
+) -> RepeatedLines {
+    let mut learner = RepeatedLines::learner();
+    for document in raw_documents {
+        if let Content::Text(text) = &document.content {
+            learner.observe(document.source.as_deref(), text);
+        }
+    }
+    learner.finish()
 }
 
 impl Entry {

@@ -4,19 +4,18 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
+use recoupe_copies::{Copies, CopyGroup, Member, Role};
 use recoupe_facts::{FactSheet, StoryArticle, StoryInput};
 use recoupe_formats::{Error, ErrorKind, InputFile, WholeFile, write_json};
 use recoupe_text::{Article, Rejection};
 
 use crate::Settings;
 use crate::checkpoint::Checkpoints;
-use crate::edition::{
-    self, CopyGroupRow, Counts, Edition, FORMAT, MemberRow, Role, StoryRow, names,
-};
+use crate::edition::{self, Counts, Edition, FORMAT, StoryRow, names};
 use crate::output::Output;
 use crate::progress::{Event, Progress, Step};
 use crate::reading::{self, Entry, Intake};
-use crate::stages::{self, Copies};
+use crate::stages;
 
 /// How far a run goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -202,14 +201,14 @@ impl Walk<'_> {
         note(self.progress, Event::Begins(Step::Copies, self.texts.len() as u64))?;
         let copies = stages::copies(self.texts, &self.settings.copies);
         for warning in &copies.warnings {
-            note(self.progress, Event::Warning(warning))?;
+            note(self.progress, Event::Warning(&warning.message))?;
         }
         self.checkpoints.keep(name, std::slice::from_ref(&copies))?;
         note(self.progress, Event::Ends(Step::Copies))?;
         Ok(copies)
     }
 
-    fn stories(&self, groups: &[CopyGroupRow]) -> Result<Vec<StoryRow>, Error> {
+    fn stories(&self, groups: &[CopyGroup]) -> Result<Vec<StoryRow>, Error> {
         let name = Step::Stories.name();
         if let Some(stories) = self.checkpoints.rows(name) {
             note(self.progress, Event::TakenUp(Step::Stories))?;
@@ -225,7 +224,7 @@ impl Walk<'_> {
     fn sheets(
         &self,
         stories: &[StoryRow],
-        groups: &[CopyGroupRow],
+        groups: &[CopyGroup],
     ) -> Result<Vec<FactSheet>, Error> {
         let name = Step::Sheets.name();
         if let Some(sheets) = self.checkpoints.rows(name) {
@@ -233,7 +232,7 @@ impl Walk<'_> {
             return Ok(sheets);
         }
         note(self.progress, Event::Begins(Step::Sheets, stories.len() as u64))?;
-        let members: BTreeMap<&str, (&CopyGroupRow, &MemberRow)> = groups
+        let members: BTreeMap<&str, (&CopyGroup, &Member)> = groups
             .iter()
             .flat_map(|group| {
                 group
@@ -256,7 +255,7 @@ impl Walk<'_> {
     fn sheet(
         &self,
         story: &StoryRow,
-        members: &BTreeMap<&str, (&CopyGroupRow, &MemberRow)>,
+        members: &BTreeMap<&str, (&CopyGroup, &Member)>,
     ) -> FactSheet {
         let articles = story.articles.iter().filter_map(|id| {
             let index = self
@@ -269,7 +268,7 @@ impl Walk<'_> {
                 article,
                 copy_group: &group.copy_group,
                 is_lead: member.role == Role::Lead,
-                is_superseded: member.superseded,
+                is_superseded: stages::is_superseded(member, group),
             })
         });
         recoupe_facts::sheet(&StoryInput {

@@ -1,25 +1,39 @@
 //! All settings of a run.
 
+use recoupe_copies::CopySettings;
 use recoupe_formats::InputSettings;
+use recoupe_text::ReadSettings;
 use serde::{Deserialize, Serialize};
 
 use crate::stages;
 
 /// Everything that a result depends on besides the inputs and the version. Threads and
 /// progress are not here: they change nothing.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Settings {
     /// How inputs are read.
     pub input: InputSettings,
     /// How documents become articles.
     #[serde(skip)]
-    pub read: stages::ReadSettings,
+    pub read: ReadSettings,
     /// What counts as the same copy.
-    pub copies: stages::CopySettings,
+    pub copies: CopySettings,
     /// What counts as the same story.
     pub stories: stages::StorySettings,
     /// Which articles of a copy group a filter should keep.
     pub keep: Keep,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            input: InputSettings::default(),
+            read: ReadSettings::default(),
+            copies: CopySettings::standard(),
+            stories: stages::StorySettings::default(),
+            keep: Keep::default(),
+        }
+    }
 }
 
 /// Which articles of a copy group are marked `keep`. Nothing is ever removed.

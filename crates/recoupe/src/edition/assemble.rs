@@ -2,16 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use recoupe_copies::{Copies, CopyGroup, Member, Role};
 use recoupe_facts::FactSheet;
 use recoupe_formats::InputFile;
 use recoupe_text::{Article, Rejection};
 
-use super::{
-    ArticleRow, CopyGroupRow, Counts, Edition, EditionHead, FORMAT, MemberRow, Role,
-    Status, StoryRow,
-};
+use super::{ArticleRow, Counts, Edition, EditionHead, FORMAT, Status, StoryRow};
 use crate::reading::Entry;
-use crate::stages::Copies;
 use crate::{Keep, Settings};
 
 /// Puts an edition together. `entries` are the documents in input order, `texts` their
@@ -32,7 +29,7 @@ pub(crate) fn assemble(
         counts,
         settings: serde_json::to_value(settings).unwrap_or_default(),
         inputs,
-        warnings: copies.warnings,
+        warnings: copies.warnings.into_iter().map(|warning| warning.message).collect(),
     };
     Edition {
         head,
@@ -48,13 +45,13 @@ pub(crate) fn assemble(
 fn article_rows(
     entries: &[Entry],
     texts: &[Article],
-    groups: &[CopyGroupRow],
+    groups: &[CopyGroup],
     stories: &[StoryRow],
     keep: Keep,
 ) -> Vec<ArticleRow> {
     let texts: BTreeMap<&str, &Article> =
         texts.iter().map(|article| (article.id.as_str(), article)).collect();
-    let mut places: BTreeMap<&str, (&CopyGroupRow, &MemberRow, bool)> = BTreeMap::new();
+    let mut places: BTreeMap<&str, (&CopyGroup, &Member, bool)> = BTreeMap::new();
     for group in groups {
         let kept = kept_in(group, &texts, keep);
         for member in &group.members {
@@ -133,11 +130,11 @@ fn rejected_row(entry: &Entry, rejection: &Rejection) -> ArticleRow {
 
 /// The one member the policy keeps; `None` where it keeps all.
 fn kept_in<'group>(
-    group: &'group CopyGroupRow,
+    group: &'group CopyGroup,
     texts: &BTreeMap<&str, &Article>,
     keep: Keep,
 ) -> Option<&'group str> {
-    let article = |member: &MemberRow| texts.get(member.id.as_str()).copied();
+    let article = |member: &Member| texts.get(member.id.as_str()).copied();
     let best = match keep {
         Keep::All => return None,
         Keep::Lead => return Some(&group.lead),
@@ -155,7 +152,7 @@ fn kept_in<'group>(
 
 fn counted(
     articles: &[ArticleRow],
-    groups: &[CopyGroupRow],
+    groups: &[CopyGroup],
     stories: &[StoryRow],
     sheets: &[FactSheet],
 ) -> Counts {

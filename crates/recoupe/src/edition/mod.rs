@@ -5,14 +5,12 @@ mod read;
 mod rows;
 mod write;
 
+use recoupe_copies::{CopyGroup, Pair};
 use recoupe_facts::FactSheet;
 use recoupe_text::Article;
 
 pub(crate) use assemble::assemble;
-pub use rows::{
-    ArticleRow, CopyGroupRow, Counts, EditionHead, MemberRow, PairRow, Role, Status,
-    StoryRow,
-};
+pub use rows::{ArticleRow, Counts, EditionHead, Status, StoryRow};
 pub(crate) use write::write;
 
 /// The number of the format of editions. It grows when a promised key changes or goes.
@@ -29,9 +27,9 @@ pub struct Edition {
     /// by id. Spans of the edition index these texts.
     pub texts: Vec<Article>,
     /// `pairs.jsonl`, sorted by the two ids.
-    pub pairs: Vec<PairRow>,
+    pub pairs: Vec<Pair>,
     /// `copies.jsonl`, sorted by id.
-    pub copies: Vec<CopyGroupRow>,
+    pub copies: Vec<CopyGroup>,
     /// `stories.jsonl`, sorted by id.
     pub stories: Vec<StoryRow>,
     /// `sheets.jsonl`, in the order of the stories.

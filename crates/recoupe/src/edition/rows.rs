@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use recoupe_copies::Role;
 use recoupe_formats::InputFile;
 use recoupe_text::{Language, Reason};
 use serde::{Deserialize, Serialize};
@@ -62,22 +63,6 @@ pub enum Status {
     Rejected,
 }
 
-/// What an article is to the lead of its copy group.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// The lead itself.
-    Lead,
-    /// The same copy.
-    Copy,
-    /// Part of it, or it with more around.
-    Partial,
-    /// An update, correction or kill of it.
-    Version,
-}
-
 /// A row of `articles.jsonl`: a document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ArticleRow {
@@ -117,52 +102,6 @@ pub struct ArticleRow {
     pub keep: bool,
     /// Its story.
     pub story: Option<String>,
-}
-
-/// A row of `pairs.jsonl`: two articles that were compared.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct PairRow {
-    /// The one.
-    pub a: String,
-    /// The other; ids are in ascending order.
-    pub b: String,
-    /// Jaccard resemblance of their shingles, 0..1.
-    pub resemblance: f64,
-    /// Share of the shingles of `a` that stand in `b`, 0..1.
-    pub containment_a: f64,
-    /// Share of the shingles of `b` that stand in `a`, 0..1.
-    pub containment_b: f64,
-    /// `copy`, `partial` or `apart`.
-    pub verdict: String,
-    /// Why.
-    pub reason: String,
-}
-
-/// A row of `copies.jsonl`: articles that carry the same copy.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct CopyGroupRow {
-    /// Its id.
-    pub copy_group: String,
-    /// The id of its lead.
-    pub lead: String,
-    /// All its articles, the lead first, then by id.
-    pub members: Vec<MemberRow>,
-}
-
-/// An article of a copy group.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct MemberRow {
-    /// Its id.
-    pub id: String,
-    /// What it is to the lead.
-    pub role: Role,
-    /// Resemblance to the lead, 0..1.
-    pub resemblance: f64,
-    /// Share of its shingles that stand in the lead, 0..1.
-    pub containment: f64,
-    /// Whether a later version took its place, or it was killed.
-    #[serde(default)]
-    pub superseded: bool,
 }
 
 /// A row of `stories.jsonl`: articles that tell the same event.
