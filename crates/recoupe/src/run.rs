@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
-use recoupe_copies::{Copies, CopyGroup, Member, Role};
+use recoupe_copies::{Copies, CopyGroup};
 use recoupe_facts::{FactSheet, StoryArticle, StoryInput};
 use recoupe_formats::{Error, ErrorKind, InputFile, WholeFile, write_json};
 use recoupe_text::{Article, Rejection};
@@ -199,7 +199,7 @@ impl Walk<'_> {
             return Ok(copies);
         }
         note(self.progress, Event::Begins(Step::Copies, self.texts.len() as u64))?;
-        let copies = stages::copies(self.texts, &self.settings.copies);
+        let copies = recoupe_copies::find(self.texts, &self.settings.copies);
         for warning in &copies.warnings {
             note(self.progress, Event::Warning(&warning.message))?;
         }
@@ -232,18 +232,10 @@ impl Walk<'_> {
             return Ok(sheets);
         }
         note(self.progress, Event::Begins(Step::Sheets, stories.len() as u64))?;
-        let members: BTreeMap<&str, (&CopyGroup, &Member)> = groups
-            .iter()
-            .flat_map(|group| {
-                group
-                    .members
-                    .iter()
-                    .map(move |member| (member.id.as_str(), (group, member)))
-            })
-            .collect();
+        let places = self.places(groups);
         let mut sheets = Vec::with_capacity(stories.len());
         for part in stories.chunks(SHEETS_BETWEEN_NOTES) {
-            let written = part.par_iter().map(|story| self.sheet(story, &members));
+            let written = part.par_iter().map(|story| self.sheet(story, &places));
             sheets.extend(written.collect::<Vec<_>>());
             note(self.progress, Event::Advances(Step::Sheets, sheets.len() as u64))?;
         }
@@ -252,25 +244,41 @@ impl Walk<'_> {
         Ok(sheets)
     }
 
+    /// Each article of the groups in the form the facts stage asks for, by id.
+    fn places<'group>(
+        &'group self,
+        groups: &'group [CopyGroup],
+    ) -> BTreeMap<&'group str, StoryArticle<'group>> {
+        let mut places = BTreeMap::new();
+        for group in groups {
+            let ids = group.members.iter().map(|member| member.id.as_str());
+            let articles: Vec<&Article> = ids.filter_map(|id| self.text(id)).collect();
+            let superseded = stages::superseded(&articles);
+            for article in articles {
+                let place = StoryArticle {
+                    article,
+                    copy_group: &group.copy_group,
+                    is_lead: article.id == group.lead,
+                    is_superseded: superseded.contains(&article.id),
+                };
+                places.insert(article.id.as_str(), place);
+            }
+        }
+        places
+    }
+
+    fn text(&self, id: &str) -> Option<&Article> {
+        let index = self.texts.binary_search_by(|article| article.id.as_str().cmp(id));
+        self.texts.get(index.ok()?)
+    }
+
     fn sheet(
         &self,
         story: &StoryRow,
-        members: &BTreeMap<&str, (&CopyGroup, &Member)>,
+        places: &BTreeMap<&str, StoryArticle<'_>>,
     ) -> FactSheet {
-        let articles = story.articles.iter().filter_map(|id| {
-            let index = self
-                .texts
-                .binary_search_by(|article| article.id.as_str().cmp(id))
-                .ok()?;
-            let article = self.texts.get(index)?;
-            let (group, member) = members.get(id.as_str())?;
-            Some(StoryArticle {
-                article,
-                copy_group: &group.copy_group,
-                is_lead: member.role == Role::Lead,
-                is_superseded: stages::is_superseded(member, group),
-            })
-        });
+        let articles =
+            story.articles.iter().filter_map(|id| places.get(id.as_str()).copied());
         recoupe_facts::sheet(&StoryInput {
             story: &story.story,
             articles: articles.collect(),

@@ -1,7 +1,9 @@
 //! The one place where the hall fits the stages together: what one gives, in the form the
 //! next one asks for.
 
-use recoupe_copies::{CopyGroup, Member};
+use std::collections::BTreeSet;
+
+use recoupe_copies::{CopyGroup, version_mark};
 use recoupe_facts::FactSheet;
 use recoupe_text::Article;
 use serde::{Deserialize, Serialize};
@@ -32,9 +34,22 @@ pub(crate) fn stories(
     stories.collect()
 }
 
-/// Whether a later version has taken the place of a member of a copy group.
-pub(crate) fn is_superseded(_member: &Member, _group: &CopyGroup) -> bool {
-    false
+/// The ids of the members of a copy group whose place a later version has taken: an
+/// update, correction or kill that came after them (unmarked articles come before marked
+/// ones of the same day, and lower numbers before higher ones).
+pub(crate) fn superseded(group: &[&Article]) -> BTreeSet<String> {
+    let place_in_time = |article: &Article| {
+        let mark = version_mark(article);
+        (article.published, mark.map(|mark| (mark.number, mark.change)))
+    };
+    let latest = group
+        .iter()
+        .filter(|article| version_mark(article).is_some())
+        .map(|article| place_in_time(article))
+        .max();
+    let Some(latest) = latest else { return BTreeSet::new() };
+    let earlier = group.iter().filter(|article| place_in_time(article) < latest);
+    earlier.map(|article| article.id.clone()).collect()
 }
 
 /// The pages of one sheet, by extension.
