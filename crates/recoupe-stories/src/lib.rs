@@ -1,1 +1,42 @@
 //! The same story, within and across English and French, explained.
+//!
+//! In go articles and their copy groups, out come stories: a partition of the articles by
+//! event, whatever their language, with the evidence of every join. This crate never
+//! states a fact, and never looks at raw bytes.
+//!
+//! Facts come before likeness: names, places, figures, days and kinds of events in one
+//! space of keys without languages, then the words of headline, lead and body, then time.
+//! One linear score weighs them; what each adds is the explanation. The features follow
+//! Miranda et al., *Multilingual Clustering of Streaming News* (2018); facts before text
+//! across languages follows Rupnik et al., *News Across Languages* (2016), and the JRC's
+//! *NewsExplorer* (2004).
+//!
+//! ```
+//! use recoupe_stories::{StorySettings, find};
+//! assert!(find(&[], &[], &StorySettings::default()).is_empty());
+//! ```
+
+mod amount;
+mod background;
+mod candidates;
+mod cognate;
+mod decision;
+mod evidence;
+mod explain;
+mod figures;
+mod gather;
+mod gazetteer;
+mod key;
+mod lexicon;
+mod names;
+mod portrait;
+mod rarity;
+mod settings;
+mod story;
+mod token;
+mod units;
+mod words;
+
+pub use explain::{Explanation, Reason, explain};
+pub use settings::StorySettings;
+pub use story::{CopyMembers, Join, Story, find};

@@ -1,0 +1,244 @@
+//! What speaks for and against two articles telling one event.
+
+use recoupe_text::Language;
+
+use crate::amount;
+use crate::key::{Field, Mark};
+use crate::portrait::Portrait;
+
+/// How many signals a pair of articles has.
+pub(crate) const SIGNALS: usize = 18;
+
+/// One signal of a pair; its place in the row of signals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Signal {
+    /// 1 always; its weight is the odds before any evidence.
+    #[expect(dead_code, reason = "named for its place in the row")]
+    Base,
+    /// Cosine of weighted names.
+    Names,
+    /// Rarity of the shared names, saturating.
+    NameMass,
+    /// Share of headline names that the other article mentions: the poorer direction.
+    HeadlineBoth,
+    /// The same: the richer direction.
+    HeadlineOne,
+    /// Cosine of weighted places.
+    Places,
+    /// Rarity of the shared figures and days, saturating.
+    Numbers,
+    /// Cosine of weighted event kinds.
+    Events,
+    /// Both headlines name kinds of events, and none in common.
+    EventClash,
+    /// Cosine of headline words.
+    TitleWords,
+    /// Cosine of the words of headline and lead.
+    LeadWords,
+    /// Cosine of all words that are read.
+    AllWords,
+    /// Nearness in time, centred: 0.5 on one day, -0.5 far apart, 0 unknown.
+    Time,
+    /// More than a month apart.
+    FarApart,
+    /// Each headline names someone whom the other article never mentions.
+    PartyClash,
+    /// Headline figures of one kind that cannot be the same.
+    NumberClash,
+    /// Like headlines whose parties or figures differ: a template filled anew.
+    Template,
+    /// Rarest shared name or figure, by the better of the fields it stands in.
+    BestShared,
+}
+
+/// The signals of a pair, and which independent kinds of evidence are there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Evidence {
+    /// Values by [`Signal`].
+    pub(crate) signals: [f32; SIGNALS],
+    /// Whether both articles are in one language.
+    pub(crate) same_language: bool,
+    /// Independent kinds of evidence, of four: names, figures, place with event, wording.
+    pub(crate) groups: Groups,
+}
+
+/// Which independent kinds of evidence a pair has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent yes-or-no findings")]
+pub(crate) struct Groups {
+    /// Shared names of weight.
+    pub(crate) names: bool,
+    /// Shared figures or days of weight.
+    pub(crate) numbers: bool,
+    /// A shared place and a shared kind of event.
+    pub(crate) place_and_event: bool,
+    /// Like wording.
+    pub(crate) wording: bool,
+}
+
+impl Groups {
+    /// How many of them are there.
+    pub(crate) fn count(self) -> usize {
+        [self.names, self.numbers, self.place_and_event, self.wording]
+            .into_iter()
+            .map(usize::from)
+            .sum()
+    }
+}
+
+/// Rarity that shared names must have together to be evidence of their own: one rare name
+/// in a headline, or two in the bodies.
+const NAMES_MASS: f32 = 4.0;
+/// Rarity that shared figures must have together.
+const NUMBERS_MASS: f32 = 3.0;
+/// Cosine of all words that is evidence of its own.
+const WORDING_COSINE: f32 = 0.16;
+/// Cosine of headline words that is evidence of its own.
+const TITLE_COSINE: f32 = 0.35;
+/// Rarity of a headline name whose absence in the other article counts.
+const PARTY_RARITY: f32 = 3.5;
+/// Spread of the Gaussian of time, in days: 72 hours, as in Miranda et al. 2018.
+const TIME_SIGMA_DAYS: f32 = 3.0;
+/// Days beyond which two articles are far apart.
+const FAR_DAYS: f32 = 30.0;
+/// Scale at which the rarity of shared names has told two thirds of what it can.
+const NAME_SCALE: f32 = 16.0;
+/// The same for figures.
+const NUMBER_SCALE: f32 = 8.0;
+
+/// Weighs one article against another. Symmetric; linear in their keys.
+pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
+    let same_language = one.language == two.language && one.language != Language::Unknown;
+    let names = shared(&one.names, &two.names);
+    let places = shared(&one.places, &two.places);
+    let numbers = shared(&one.numbers, &two.numbers);
+    let events = shared(&one.events, &two.events);
+    let heads = [missing(one, two), missing(two, one)];
+    let (own, other) = if same_language {
+        (&one.stems, &two.stems)
+    } else {
+        (&one.concepts, &two.concepts)
+    };
+    let words =
+        [own[0].cosine(&other[0]), own[1].cosine(&other[1]), own[2].cosine(&other[2])];
+    let parties = heads[0].share.min(heads[1].share);
+    let figures = amount::clash(&one.amounts, &two.amounts);
+    let (time, far) = nearness(one.day, two.day);
+    let alike = own[0].overlap(&other[0]);
+    let signals = [
+        1.0,
+        names.cosine,
+        saturating(names.mass, NAME_SCALE),
+        1.0 - heads[0].all.max(heads[1].all),
+        1.0 - heads[0].all.min(heads[1].all),
+        places.cosine,
+        saturating(numbers.mass, NUMBER_SCALE),
+        events.cosine,
+        event_clash(one, two),
+        words[0],
+        words[1],
+        words[2],
+        time,
+        far,
+        parties,
+        figures,
+        alike * parties.max(figures),
+        names.best.max(numbers.best) / 7.0,
+    ];
+    let groups = Groups {
+        names: names.mass >= NAMES_MASS,
+        numbers: numbers.mass >= NUMBERS_MASS,
+        place_and_event: places.best > 0.5 && events.best > 0.5,
+        wording: words[2] >= WORDING_COSINE || words[0] >= TITLE_COSINE,
+    };
+    Evidence { signals, same_language, groups }
+}
+
+fn saturating(mass: f32, scale: f32) -> f32 {
+    1.0 - (-mass / scale).exp()
+}
+
+/// What two rows of marks share.
+#[derive(Debug, Clone, Copy, Default)]
+struct Shared {
+    cosine: f32,
+    mass: f32,
+    best: f32,
+}
+
+/// How much a mark counts by its field alone, as a share of a headline's.
+fn prominence(mark: &Mark) -> f32 {
+    mark.field.weight() / Field::Title.weight()
+}
+
+fn shared(own: &[Mark], other: &[Mark]) -> Shared {
+    let mut found = Shared::default();
+    let mut product = 0.0;
+    for (mine, theirs) in common(own, other) {
+        product += mine.weight * theirs.weight;
+        let strength = mine.rarity * (prominence(mine) * prominence(theirs)).sqrt();
+        found.mass += strength;
+        found.best = found.best.max(strength);
+    }
+    let length = norm(own) * norm(other);
+    found.cosine = if length > 0.0 { product / length } else { 0.0 };
+    found
+}
+
+fn norm(marks: &[Mark]) -> f32 {
+    marks.iter().map(|mark| mark.weight * mark.weight).sum::<f32>().sqrt()
+}
+
+/// The marks that both rows hold, pair by pair, ascending by key.
+pub(crate) fn common<'a>(
+    own: &'a [Mark],
+    other: &'a [Mark],
+) -> impl Iterator<Item = (&'a Mark, &'a Mark)> {
+    let mut theirs = other.iter().peekable();
+    own.iter().filter_map(move |mine| {
+        while theirs.next_if(|mark| mark.key < mine.key).is_some() {}
+        theirs.peek().filter(|mark| mark.key == mine.key).map(|mark| (mine, *mark))
+    })
+}
+
+/// How much of a headline the other article never mentions.
+#[derive(Debug, Clone, Copy)]
+struct Missing {
+    /// Share of the rarity of its names and places.
+    all: f32,
+    /// The same, of those rare enough to be parties.
+    share: f32,
+}
+
+fn missing(one: &Portrait, two: &Portrait) -> Missing {
+    let (mut total, mut lacking, mut parties) = (0.0, 0.0, 0.0);
+    for (own, other) in [(&one.names, &two.names), (&one.places, &two.places)] {
+        for mark in own.iter().filter(|mark| mark.field == Field::Title) {
+            total += mark.rarity;
+            if other.binary_search_by_key(&mark.key, |it| it.key).is_err() {
+                lacking += mark.rarity;
+                parties += if mark.rarity >= PARTY_RARITY { mark.rarity } else { 0.0 };
+            }
+        }
+    }
+    if total <= 0.0 {
+        return Missing { all: 0.5, share: 0.0 };
+    }
+    Missing { all: lacking / total, share: parties / total }
+}
+
+fn nearness(one: Option<i32>, two: Option<i32>) -> (f32, f32) {
+    let (Some(one), Some(two)) = (one, two) else { return (0.0, 0.0) };
+    let apart = (one - two).abs() as f32;
+    let near = (-apart * apart / (2.0 * TIME_SIGMA_DAYS * TIME_SIGMA_DAYS)).exp();
+    (near - 0.5, f32::from(u8::from(apart > FAR_DAYS)))
+}
+
+fn event_clash(one: &Portrait, two: &Portrait) -> f32 {
+    let heads = |portrait: &Portrait| {
+        portrait.events.iter().any(|mark| mark.field == Field::Title)
+    };
+    let meets = common(&one.events, &two.events)
+        .any(|(mine, theirs)| mine.field <= Field::Lead && theirs.field <= Field::Lead);
+    f32::from(u8::from(heads(one) && heads(two) && !meets))
+}

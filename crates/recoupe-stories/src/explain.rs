@@ -1,0 +1,289 @@
+//! Why two articles are, or are not, one story: in words, in English and French.
+
+use recoupe_text::Article;
+use serde::{Deserialize, Serialize};
+
+use crate::decision::{contribution, score};
+use crate::evidence::{Evidence, Signal, common, evidence};
+use crate::key::{Field, Mark};
+use crate::lexicon::Lexicon;
+use crate::portrait::{Portrait, portrait};
+use crate::rarity::Rarity;
+use crate::settings::StorySettings;
+use crate::story::rounded;
+
+/// One thing that spoke for or against two articles telling one event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reason {
+    /// What it is: `names`, `places`, `numbers`, `events`, `wording`, `time`, `parties`,
+    /// `figures`, `template`.
+    pub kind: String,
+    /// What it adds to the log-odds; negative speaks against.
+    pub weight: f32,
+    /// The words of the articles it rests on, the rarest first, at most six.
+    pub shared: Vec<String>,
+    /// In English.
+    pub english: String,
+    /// In French.
+    pub french: String,
+}
+
+/// Why two articles are, or are not, one story.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// Id of the first.
+    pub a: String,
+    /// Id of the second.
+    pub b: String,
+    /// Log-odds that they tell one event, −6 to 6.
+    pub score: f32,
+    /// Whether the two alone would be one story.
+    pub joined: bool,
+    /// Independent kinds of evidence for it, of `names`, `numbers`, `place and event`,
+    /// `wording`; a join needs two.
+    pub evidence: Vec<String>,
+    /// What spoke for and against, the weightiest first.
+    pub reasons: Vec<Reason>,
+}
+
+/// Explains a pair. `corpus` is the run they belong to, for how rare its words are; the
+/// two articles may be among it, and it may be empty. Linear in the corpus.
+pub fn explain(
+    one: &Article,
+    two: &Article,
+    corpus: &[Article],
+    settings: &StorySettings,
+) -> Explanation {
+    let mut all: Vec<Portrait> = corpus
+        .iter()
+        .filter(|article| article.id != one.id && article.id != two.id)
+        .map(portrait)
+        .collect();
+    all.extend([portrait(one), portrait(two)]);
+    let rarity = Rarity::of(&all);
+    let mut pair = [portrait(one), portrait(two)];
+    for portrait in &mut pair {
+        rarity.weigh(portrait);
+    }
+    let [first, second] = &pair;
+    let found = evidence(first, second);
+    let score = score(&found);
+    Explanation {
+        a: one.id.clone(),
+        b: two.id.clone(),
+        score: rounded(score),
+        joined: score >= settings.join_at,
+        evidence: groups(&found),
+        reasons: reasons(one, first, two, second),
+    }
+}
+
+fn groups(evidence: &Evidence) -> Vec<String> {
+    let groups = evidence.groups;
+    [
+        (groups.names, "names"),
+        (groups.numbers, "numbers"),
+        (groups.place_and_event, "place and event"),
+        (groups.wording, "wording"),
+    ]
+    .into_iter()
+    .filter(|(is_there, _)| *is_there)
+    .map(|(_, name)| name.to_owned())
+    .collect()
+}
+
+/// Reasons that add less are left out.
+const LEAST_WEIGHT: f32 = 0.1;
+/// Shared words that a reason quotes.
+const MOST_QUOTED: usize = 6;
+
+/// A kind of reason: the signals it sums up and what to call it.
+struct Theme {
+    kind: &'static str,
+    signals: &'static [Signal],
+    english: [&'static str; 2],
+    french: [&'static str; 2],
+}
+
+/// For each theme what to say when it speaks for, and when against.
+const THEMES: [Theme; 9] = [
+    Theme {
+        kind: "names",
+        signals: &[
+            Signal::Names,
+            Signal::NameMass,
+            Signal::HeadlineBoth,
+            Signal::HeadlineOne,
+            Signal::BestShared,
+        ],
+        english: ["they name the same people and organisations", "few names in common"],
+        french: ["mêmes personnes et organisations", "peu de noms communs"],
+    },
+    Theme {
+        kind: "places",
+        signals: &[Signal::Places],
+        english: ["the same places", "other places"],
+        french: ["mêmes lieux", "autres lieux"],
+    },
+    Theme {
+        kind: "numbers",
+        signals: &[Signal::Numbers],
+        english: ["the same figures and dates", "other figures and dates"],
+        french: ["mêmes chiffres et dates", "autres chiffres et dates"],
+    },
+    Theme {
+        kind: "events",
+        signals: &[Signal::Events, Signal::EventClash],
+        english: [
+            "the same kind of event",
+            "the headlines tell different kinds of events",
+        ],
+        french: [
+            "même type d'événement",
+            "les titres parlent d'événements de types différents",
+        ],
+    },
+    Theme {
+        kind: "wording",
+        signals: &[Signal::TitleWords, Signal::LeadWords, Signal::AllWords],
+        english: ["alike in wording", "unlike in wording"],
+        french: ["formulations proches", "formulations différentes"],
+    },
+    Theme {
+        kind: "time",
+        signals: &[Signal::Time, Signal::FarApart],
+        english: ["published close in time", "published far apart in time"],
+        french: ["publiés à des dates proches", "publiés à des dates éloignées"],
+    },
+    Theme {
+        kind: "parties",
+        signals: &[Signal::PartyClash],
+        english: [
+            "",
+            "each headline names someone whom the other article never mentions",
+        ],
+        french: ["", "chaque titre nomme un acteur que l'autre article ne cite jamais"],
+    },
+    Theme {
+        kind: "figures",
+        signals: &[Signal::NumberClash],
+        english: ["", "the main figures cannot be the same"],
+        french: ["", "les chiffres principaux ne peuvent être les mêmes"],
+    },
+    Theme {
+        kind: "template",
+        signals: &[Signal::Template],
+        english: ["", "like headlines with other parties or figures"],
+        french: ["", "titres semblables, mais autres acteurs ou autres chiffres"],
+    },
+];
+
+/// The reasons of a pair, the weightiest first.
+pub(crate) fn reasons(
+    one: &Article,
+    first: &Portrait,
+    two: &Article,
+    second: &Portrait,
+) -> Vec<Reason> {
+    let found = evidence(first, second);
+    let sides = Sides { one, first, two, second };
+    let mut reasons: Vec<Reason> =
+        THEMES.iter().filter_map(|theme| theme.reason(&found, &sides)).collect();
+    reasons.sort_by(|one, two| {
+        two.weight.abs().total_cmp(&one.weight.abs()).then(one.kind.cmp(&two.kind))
+    });
+    reasons
+}
+
+impl Theme {
+    fn reason(&self, evidence: &Evidence, sides: &Sides<'_>) -> Option<Reason> {
+        let weight: f32 =
+            self.signals.iter().map(|signal| contribution(evidence, *signal)).sum();
+        let against = usize::from(weight < 0.0);
+        let english = self.english.get(against).copied().unwrap_or_default();
+        if weight.abs() < LEAST_WEIGHT || english.is_empty() {
+            return None;
+        }
+        let shared = sides.quoted(self.kind);
+        let with = |sentence: &str| match shared.as_slice() {
+            [] => sentence.to_owned(),
+            words => format!("{sentence}: {}", words.join(", ")),
+        };
+        Some(Reason {
+            kind: self.kind.to_owned(),
+            weight: rounded(weight),
+            english: with(english),
+            french: with(self.french.get(against).copied().unwrap_or_default()),
+            shared: shared.clone(),
+        })
+    }
+}
+
+/// Both articles with their portraits.
+struct Sides<'a> {
+    one: &'a Article,
+    first: &'a Portrait,
+    two: &'a Article,
+    second: &'a Portrait,
+}
+
+impl Sides<'_> {
+    /// The words a theme rests on: shared ones, or for a clash of parties the missing ones.
+    fn quoted(&self, kind: &str) -> Vec<String> {
+        match kind {
+            "names" => self.shared(&self.first.names, &self.second.names),
+            "places" => self.shared(&self.first.places, &self.second.places),
+            "numbers" => self.shared(&self.first.numbers, &self.second.numbers),
+            "events" => self.events(),
+            "parties" => {
+                let mut words = unshared(self.one, self.first, self.second);
+                words.extend(unshared(self.two, self.second, self.first));
+                words
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn shared(&self, own: &[Mark], other: &[Mark]) -> Vec<String> {
+        let mut met: Vec<(f32, &Mark)> = common(own, other)
+            .map(|(mine, theirs)| (mine.weight * theirs.weight, mine))
+            .collect();
+        met.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.1.key.cmp(&two.1.key)));
+        quotes(met.into_iter().map(|(_, mark)| words_of(self.one, self.first, mark)))
+    }
+
+    fn events(&self) -> Vec<String> {
+        let names = common(&self.first.events, &self.second.events)
+            .filter_map(|(mine, _)| Lexicon::shared().event_name(mine.key));
+        quotes(names.map(str::to_owned))
+    }
+}
+
+/// Headline names of `own` that `other` never mentions.
+fn unshared(article: &Article, own: &Portrait, other: &Portrait) -> Vec<String> {
+    let lacking =
+        own.names.iter().filter(|mark| mark.field == Field::Title).filter(|mark| {
+            other.names.binary_search_by_key(&mark.key, |it| it.key).is_err()
+        });
+    quotes(lacking.map(|mark| words_of(article, own, mark)))
+}
+
+/// Words, each once, without those that are part of one already quoted.
+fn quotes(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for word in words {
+        if kept.len() < MOST_QUOTED && !kept.iter().any(|other| other.contains(&word)) {
+            kept.push(word);
+        }
+    }
+    kept
+}
+
+fn words_of(article: &Article, portrait: &Portrait, mark: &Mark) -> String {
+    let title = article.title.as_ref().filter(|_| portrait.title_apart);
+    let text = match title {
+        Some(title) if mark.field == Field::Title => &title.text,
+        _ => &article.text,
+    };
+    mark.span.of(text).to_owned()
+}

@@ -1,0 +1,113 @@
+//! Names: words that are written with a capital where a capital says something.
+
+use std::collections::HashSet;
+
+use crate::background::Background;
+use crate::token::{Case, Token};
+
+/// Folded words that take a capital without naming anyone: days, months, titles before
+/// names, words of headlines. Lengths of one are never names.
+const NOT_NAMES: &str = include_str!("../data/not_names.txt");
+
+/// Which words of an article are names.
+#[derive(Debug)]
+pub(crate) struct NameSense<'a> {
+    /// Folded words met with a capital inside a sentence of the body.
+    inside: HashSet<&'a str>,
+    /// Folded words met in lower case in the body.
+    lower: HashSet<&'a str>,
+}
+
+impl<'a> NameSense<'a> {
+    /// Learns from the body how its words are written.
+    pub(crate) fn of(body: &'a [Token]) -> Self {
+        let mut sense = Self { inside: HashSet::new(), lower: HashSet::new() };
+        for token in body {
+            match token.case {
+                Case::Lower => {
+                    sense.lower.insert(&token.folded);
+                }
+                Case::Capital if !token.opens => {
+                    sense.inside.insert(&token.folded);
+                }
+                _ => {}
+            }
+        }
+        sense
+    }
+
+    /// Whether a word of the body is a name.
+    pub(crate) fn is_name_in_body(&self, token: &Token) -> bool {
+        if !may_name(token) {
+            return false;
+        }
+        !token.opens
+            || self.inside.contains(token.folded.as_str())
+            || self.is_unheard(token)
+    }
+
+    /// Whether a word of the headline is a name. Headlines may capitalise every word, so a
+    /// capital counts only where the body confirms it or the word is no everyday word.
+    pub(crate) fn is_name_in_title(&self, token: &Token) -> bool {
+        may_name(token)
+            && (self.inside.contains(token.folded.as_str()) || self.is_unheard(token))
+    }
+
+    /// Neither written in lower case here nor an everyday word anywhere.
+    fn is_unheard(&self, token: &Token) -> bool {
+        let folded = token.folded.as_str();
+        let singular = folded.strip_suffix('s').unwrap_or(folded);
+        let table = Background::shared();
+        !self.lower.contains(folded)
+            && !self.lower.contains(singular)
+            && !table.is_everyday(folded)
+            && !table.is_everyday(singular)
+    }
+}
+
+fn may_name(token: &Token) -> bool {
+    token.case.is_capital()
+        && token.folded.chars().count() > 1
+        && !not_names().contains(token.folded.as_str())
+}
+
+fn not_names() -> &'static HashSet<&'static str> {
+    static WORDS: std::sync::OnceLock<HashSet<&'static str>> = std::sync::OnceLock::new();
+    WORDS.get_or_init(|| {
+        let lines = NOT_NAMES.lines().filter(|line| !line.starts_with('#'));
+        lines.flat_map(str::split_whitespace).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token::tokens;
+
+    #[track_caller]
+    fn check(title: &str, body: &str, expected: &[&str]) {
+        let (head, rest) = (tokens(title, 99), tokens(body, 99));
+        let sense = NameSense::of(&rest);
+        let names: Vec<_> = head
+            .iter()
+            .filter(|token| sense.is_name_in_title(token))
+            .chain(rest.iter().filter(|token| sense.is_name_in_body(token)))
+            .map(|token| token.folded.as_str())
+            .collect();
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn capitals_of_headlines_and_sentences_are_not_names_by_themselves() {
+        check(
+            "Velarno Buys Rival Tuskin",
+            "The company said Velarno pays cash. Rivals of Tuskin wait.",
+            &["velarno", "tuskin", "velarno", "tuskin"],
+        );
+        check(
+            "Velarno rachète son rival Tuskin",
+            "Le groupe Velarno paie en numéraire. Les rivaux de Tuskin attendent.",
+            &["velarno", "tuskin", "velarno", "tuskin"],
+        );
+    }
+}
