@@ -4,7 +4,9 @@ use recoupe_text::{Article, Span};
 use serde::{Deserialize, Serialize};
 
 use crate::align::{Block, align};
+use crate::signature::moment;
 use crate::slots::{Side, Slots, slots};
+use crate::versions::version_mark;
 use crate::words::{self, Words};
 use crate::{CopySettings, shingles};
 
@@ -84,6 +86,8 @@ pub struct Comparison {
     pub words_a: u32,
     /// Words of the body of `b`.
     pub words_b: u32,
+    /// Seconds between the two publications, where both are known.
+    pub seconds_apart: Option<i64>,
     /// Whether both begin alike: a shared passage starts near the beginning of both.
     pub same_start: bool,
     /// What fills the places where the common wording differs.
@@ -146,7 +150,7 @@ pub(crate) fn compare(a: &Body, b: &Body, settings: &CopySettings) -> Comparison
         } else if short {
             judge_short(&comparison, a, b, settings)
         } else {
-            judge(&comparison, settings)
+            judge(&comparison, a, b, settings)
         };
     comparison.verdict = verdict;
     comparison.reason = reason;
@@ -174,6 +178,9 @@ fn measure(a: &Body, b: &Body) -> Comparison {
         coverage_b: 0.0,
         words_a: a.hashes.len() as u32,
         words_b: b.hashes.len() as u32,
+        seconds_apart: moment(a.article)
+            .zip(moment(b.article))
+            .map(|(one, other)| one.saturating_sub(other).saturating_abs()),
         same_start: false,
         slots: Slots::default(),
         passages: Vec::new(),
@@ -222,17 +229,22 @@ fn passage(block: &Block, a: &Body, b: &Body) -> Option<Passage> {
     })
 }
 
-/// Slots fewer than this cannot make a series: an update changes a toll in one or two.
-const SERIES_SLOTS: u32 = 3;
+/// One changed place is a slip put right or a new toll, not a series.
+const SERIES_SLOTS: u32 = 2;
+/// From this many seconds between two articles on, the later is hardly an update: three
+/// days.
+const DAYS_LATER: i64 = 3 * 86_400;
 
-fn judge(seen: &Comparison, settings: &CopySettings) -> (Verdict, Reason) {
+fn judge(
+    seen: &Comparison,
+    a: &Body,
+    b: &Body,
+    settings: &CopySettings,
+) -> (Verdict, Reason) {
     if seen.containment_small() < settings.look_containment {
         return (Verdict::Apart, Reason::LittleShared);
     }
-    if seen.slots.volatile_slots >= SERIES_SLOTS
-        && seen.slots.volatile_share() >= settings.series_slots
-        && seen.slots.changed_share() >= settings.series_changed
-    {
+    if seen.is_series(a, b, settings) {
         return (Verdict::Apart, Reason::Series);
     }
     let (small, large) = seen.coverages();
@@ -270,6 +282,22 @@ impl Comparison {
     /// Containment of the smaller body in the larger.
     pub fn containment_small(&self) -> f64 {
         self.containment_a.max(self.containment_b)
+    }
+
+    /// Whether the two are reports of one series. A mark of a new version on one of them
+    /// says that what changed was changed on purpose.
+    fn is_series(&self, a: &Body, b: &Body, settings: &CopySettings) -> bool {
+        let days_later = self.seconds_apart.is_some_and(|seconds| seconds >= DAYS_LATER);
+        let least_changed = if days_later {
+            settings.series_changed_days_later
+        } else {
+            settings.series_changed
+        };
+        let slots = &self.slots;
+        slots.volatile_slots >= SERIES_SLOTS
+            && slots.volatile_share() >= settings.series_slots
+            && slots.changed_share() >= least_changed
+            && (days_later || version_mark(a.article) == version_mark(b.article))
     }
 
     /// Coverage of the smaller and of the larger body.

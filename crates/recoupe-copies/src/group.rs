@@ -114,6 +114,10 @@ fn giants(groups: &[CopyGroup], settings: &CopySettings) -> Vec<Warning> {
         .collect()
 }
 
+/// In a component up to this size a lead is compared with everyone; in a larger one, with
+/// neighbours of neighbours, so that the cost stays linear.
+const SMALL_COMPONENT: usize = 64;
+
 /// A lead and those that passed against it, by rank.
 struct Star {
     lead: u32,
@@ -195,7 +199,8 @@ impl<'a> Graph<'a> {
         })
     }
 
-    /// Splits a component into stars.
+    /// Splits a component into stars: leads in lead order, each with those that pass
+    /// against it; then each member goes to the lead it resembles most.
     fn stars(
         &self,
         component: &[u32],
@@ -205,38 +210,74 @@ impl<'a> Graph<'a> {
         let mut free: BTreeSet<u32> = component.iter().copied().collect();
         let mut stars = Vec::new();
         while let Some(lead) = free.pop_first() {
-            let star = self.star(lead, &free, pairs, settings);
+            let others = if component.len() <= SMALL_COMPONENT {
+                free.clone()
+            } else {
+                self.two_steps_away(lead, pairs)
+            };
+            let star = self.star(lead, &free, others, pairs, settings);
             for (member, _) in &star.members {
                 free.remove(member);
             }
             stars.push(star);
         }
+        if stars.len() > 1 {
+            self.settle(&mut stars, pairs);
+        }
         stars
+    }
+
+    /// Moves each member to the lead it resembles most, of equal ones the first.
+    fn settle(&self, stars: &mut [Star], pairs: &[Pair]) {
+        let places: BTreeMap<u32, usize> =
+            stars.iter().map(|star| star.lead).zip(0..).collect();
+        let members: Vec<(usize, u32, Link)> = stars
+            .iter_mut()
+            .zip(0..)
+            .flat_map(|(star, place)| {
+                std::mem::take(&mut star.members)
+                    .into_iter()
+                    .map(move |(rank, link)| (place, rank, link))
+            })
+            .collect();
+        for (place, rank, link) in members {
+            let mut best = (place, link);
+            for (lead, pair) in self.joined(rank, pairs) {
+                let Some(&other) = places.get(&lead) else { continue };
+                let nearer = pair.resemblance.total_cmp(&best.1.resemblance);
+                if nearer.is_gt() || (nearer.is_eq() && other < best.0) {
+                    best = (other, self.link(rank, pair));
+                }
+            }
+            if let Some(star) = stars.get_mut(best.0) {
+                star.members.push((rank, best.1));
+            }
+        }
+        for star in stars {
+            star.members.sort_by_key(|(rank, _)| *rank);
+        }
     }
 
     fn star(
         &self,
         lead: u32,
         free: &BTreeSet<u32>,
+        mut others: BTreeSet<u32>,
         pairs: &[Pair],
         settings: &CopySettings,
     ) -> Star {
         let mut star = Star { lead, members: Vec::new(), made: Vec::new() };
-        let mut beyond = BTreeSet::new();
         for (near, pair) in self.joined(lead, pairs) {
-            for (far, _) in self.joined(near, pairs) {
-                beyond.insert(far);
-            }
             if free.contains(&near) {
                 star.members.push((near, self.link(near, pair)));
             }
         }
-        beyond.retain(|far| free.contains(far) && !self.are_known(lead, *far));
+        others.retain(|far| free.contains(far) && !self.are_known(lead, *far));
         if let Some(article) =
-            self.articles.get(lead as usize).filter(|_| !beyond.is_empty())
+            self.articles.get(lead as usize).filter(|_| !others.is_empty())
         {
             let body = Body::new(article, settings);
-            for far in beyond {
+            for far in others {
                 let Some(other) = self.articles.get(far as usize) else { continue };
                 let pair = verify_pair(&body, &Body::new(other, settings), settings);
                 if pair.verdict != Verdict::Apart {
@@ -247,6 +288,12 @@ impl<'a> Graph<'a> {
         }
         star.members.sort_by_key(|(rank, _)| *rank);
         star
+    }
+
+    /// The neighbours of the neighbours of a rank.
+    fn two_steps_away(&self, rank: u32, pairs: &[Pair]) -> BTreeSet<u32> {
+        let near = self.joined(rank, pairs).map(|(near, _)| near);
+        near.flat_map(|near| self.joined(near, pairs).map(|(far, _)| far)).collect()
     }
 
     /// Whether the two were compared before.

@@ -28,6 +28,9 @@ pub struct CopySettings {
     /// Reports of a series: share of all figures, names and dates inside the common
     /// wording that differ, from which on the two are apart.
     pub series_changed: f64,
+    /// The same, where the two were published three days or more from each other: an update
+    /// follows sooner.
+    pub series_changed_days_later: f64,
     /// A word run that stands in more families of documents than this says nothing.
     pub common_shingle: usize,
     /// Groups above this size raise a warning.
@@ -42,10 +45,11 @@ impl CopySettings {
             short_shingles: 8,
             look_containment: 0.20,
             copy_coverage: 0.50,
-            partial_coverage: 0.80,
-            partial_coverage_same_start: 0.50,
-            series_slots: 0.40,
+            partial_coverage: 0.75,
+            partial_coverage_same_start: 0.60,
+            series_slots: 0.15,
             series_changed: 0.30,
+            series_changed_days_later: 0.25,
             common_shingle: 24,
             giant_group: 500,
         }

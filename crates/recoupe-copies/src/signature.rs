@@ -100,7 +100,7 @@ fn languages(article: &Article) -> Vec<Language> {
 }
 
 /// When the article was published, in seconds since 1970 UTC.
-fn moment(article: &Article) -> Option<i64> {
+pub(crate) fn moment(article: &Article) -> Option<i64> {
     let stated = article.published_at.as_deref().unwrap_or_default();
     if let Ok(moment) = stated.parse::<jiff::Timestamp>() {
         return Some(moment.as_second());

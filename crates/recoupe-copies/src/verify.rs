@@ -5,7 +5,7 @@ use recoupe_text::Article;
 use serde::{Deserialize, Serialize};
 
 use crate::compare::{Body, Comparison, Passage, Reason, Verdict, compare};
-use crate::{Candidate, CopySettings};
+use crate::{Candidate, CopySettings, Slots};
 
 /// Two articles that were compared, and what came of it. `a` sorts before `b`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub struct Pair {
     pub reason: Reason,
     /// Why, for people.
     pub why: String,
+    /// What fills the places where the common wording differs.
+    pub slots: Slots,
     /// The longest passage that stands in both.
     pub passage: Option<Passage>,
 }
@@ -42,6 +44,7 @@ impl From<Comparison> for Pair {
             verdict: comparison.verdict,
             reason: comparison.reason,
             why: comparison.explanation,
+            slots: comparison.slots,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Updates, corrections and kills: the marks that make an article a *version* of a copy
 //! rather than one more copy of it. The marks are data: `data/{en,fr}/versions.txt`.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use recoupe_text::{Article, LineClass, Span};
@@ -40,15 +41,17 @@ struct Mark {
     words: Vec<String>,
 }
 
-static MARKS: LazyLock<Vec<Mark>> = LazyLock::new(|| {
+/// The marks by their first word.
+static MARKS: LazyLock<BTreeMap<String, Vec<Mark>>> = LazyLock::new(|| {
     let files = [
         include_str!("../data/en/versions.txt"),
         include_str!("../data/fr/versions.txt"),
     ];
-    let mut marks: Vec<Mark> =
-        files.iter().flat_map(|file| file.lines()).filter_map(parse).collect();
-    // The longer mark first: `update #` before `update`.
-    marks.sort_by_key(|mark| std::cmp::Reverse(mark.words.len()));
+    let mut marks: BTreeMap<String, Vec<Mark>> = BTreeMap::new();
+    for mark in files.iter().flat_map(|file| file.lines()).filter_map(parse) {
+        let first = mark.words.first().cloned().unwrap_or_default();
+        marks.entry(first).or_default().push(mark);
+    }
     marks
 });
 
@@ -98,8 +101,20 @@ fn mark_of(line: &str) -> Option<VersionMark> {
     let read = of_text(line);
     let words: Vec<&str> =
         read.folded.split(' ').filter(|word| !word.is_empty()).collect();
-    let found = MARKS.iter().filter_map(|mark| {
-        let from = place_of(mark, &words)?;
+    let head = 0..words.len().min(EDGE_WORDS);
+    let tail = words.len().saturating_sub(EDGE_WORDS).max(head.end)..words.len();
+    let found = head.chain(tail).flat_map(|from| {
+        let here = words.get(from..).unwrap_or_default();
+        let first = here.first().copied().unwrap_or_default();
+        let numbered = first.starts_with(|letter: char| letter.is_ascii_digit());
+        let marks = MARKS.get(if numbered { "#" } else { first });
+        let marks = marks.map_or(&[][..], Vec::as_slice).iter();
+        let marks = marks.filter(move |mark| {
+            (from == 0 || !mark.at_start) && opens(&mark.words, here)
+        });
+        marks.map(move |mark| (from, mark))
+    });
+    let marks = found.filter_map(|(from, mark)| {
         let marked = words.get(from..from + mark.words.len())?;
         let number = mark.words.iter().position(|word| word == "#");
         let number: Option<u32> = number.and_then(|at| marked.get(at)?.parse().ok());
@@ -107,19 +122,7 @@ fn mark_of(line: &str) -> Option<VersionMark> {
         let counts = !mark.at_start || is_set_off(line, end, number.is_some());
         counts.then_some(VersionMark { change: mark.change, number })
     });
-    found.max()
-}
-
-/// The first word of the mark in the line.
-fn place_of(mark: &Mark, words: &[&str]) -> Option<usize> {
-    let opens_at =
-        |from: &usize| opens(&mark.words, words.get(*from..).unwrap_or_default());
-    if mark.at_start {
-        return Some(0).filter(opens_at);
-    }
-    let head = 0..words.len().min(EDGE_WORDS);
-    let tail = words.len().saturating_sub(EDGE_WORDS)..words.len();
-    head.chain(tail).find(opens_at)
+    marks.max()
 }
 
 /// Whether the words open with the mark.
