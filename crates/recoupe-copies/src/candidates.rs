@@ -27,9 +27,10 @@ const NEIGHBOURS: usize = 4;
 /// counted in how many families a shingle stands.
 const FAMILY: f64 = 0.8;
 
-/// Shared samples below this number, or below this share of the smaller side, are chance
-/// or a stock phrase.
-const LEAST_SAMPLES: usize = 2;
+/// The share of shared samples that makes a candidate, against the share of shingles that
+/// is looked for: half of it, because few samples scatter. One sample is always needed; a
+/// brief of 80 words has about five.
+const SCATTER: f64 = 0.5;
 
 /// A pair worth comparing: positions in the slice of signatures. `a` comes first in lead
 /// order (earliest published, longest, id).
@@ -294,6 +295,5 @@ fn enough_samples(ranked: &Ranked, run: &[u64], settings: &CopySettings) -> bool
     let Some((a, b)) = run.first().map(|pair| unpack(*pair)) else { return false };
     let (Some(one), Some(other)) = (ranked.at(a), ranked.at(b)) else { return false };
     let smaller = one.samples.len().min(other.samples.len()) as f64;
-    let least = (settings.look_containment * smaller * 0.5).max(1.0);
-    run.len() >= LEAST_SAMPLES.min(smaller as usize) && run.len() as f64 >= least
+    run.len() as f64 >= settings.look_containment * SCATTER * smaller
 }

@@ -250,10 +250,10 @@ fn judge(
     let (small, large) = seen.coverages();
     let small = small.max(seen.containment_small());
     let large = large.max(seen.containment_a.min(seen.containment_b));
-    if large >= settings.copy_coverage {
-        (Verdict::Copy, Reason::SameWording)
-    } else if small >= settings.partial_coverage {
+    if small >= settings.partial_coverage && large < settings.whole_coverage {
         (Verdict::Partial, Reason::Contained)
+    } else if large >= settings.copy_coverage {
+        (Verdict::Copy, Reason::SameWording)
     } else if small >= settings.partial_coverage_same_start && seen.same_start {
         (Verdict::Partial, Reason::SameStart)
     } else {

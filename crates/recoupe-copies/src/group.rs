@@ -160,6 +160,8 @@ impl<'a> Graph<'a> {
         }
         for list in &mut neighbours {
             list.sort_unstable();
+            // Repeated ids would give repeated pairs.
+            list.dedup_by_key(|(rank, _)| *rank);
         }
         Self {
             articles: order.into_iter().map(|(_, article)| article).collect(),

@@ -20,6 +20,9 @@ pub struct CopySettings {
     /// Share of the *smaller* body's words that must stand in the larger, in the same
     /// order, for `partial`.
     pub partial_coverage: f64,
+    /// Share of the larger body from which on a contained body is a copy of it rather than
+    /// a part.
+    pub whole_coverage: f64,
     /// The same, where the two also begin with the same words.
     pub partial_coverage_same_start: f64,
     /// Reports of a series: share of the places where the wording changes that change a
@@ -46,6 +49,7 @@ impl CopySettings {
             look_containment: 0.20,
             copy_coverage: 0.50,
             partial_coverage: 0.75,
+            whole_coverage: 0.60,
             partial_coverage_same_start: 0.60,
             series_slots: 0.15,
             series_changed: 0.30,
