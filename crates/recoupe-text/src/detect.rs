@@ -10,7 +10,7 @@
 //! The vote alone settles nearly every line of English and French news, so the slow trigrams
 //! are rarely asked.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use whatlang::{Detector, Lang};
@@ -68,7 +68,7 @@ const ENGLISH: usize = 0;
 const FRENCH: usize = 1;
 
 /// Which languages know a word (bits by index of [`CODES`]).
-static WORDS: LazyLock<BTreeMap<&'static str, u32>> = LazyLock::new(word_languages);
+static WORDS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(word_languages);
 
 /// Codes of the languages of the vote: English, French, then the others in their file's order.
 static CODES: LazyLock<Vec<Language>> = LazyLock::new(|| {
@@ -85,8 +85,8 @@ fn other_lists() -> impl Iterator<Item = (&'static str, &'static str)> {
         .filter_map(|l| l.split_once(':'))
 }
 
-fn word_languages() -> BTreeMap<&'static str, u32> {
-    let mut known = BTreeMap::new();
+fn word_languages() -> HashMap<&'static str, u32> {
+    let mut known = HashMap::new();
     let mut note =
         |word: &'static str, index: usize| *known.entry(word).or_default() |= 1 << index;
     entries(include_str!("../data/en/common_words.txt"))
@@ -176,7 +176,7 @@ impl Evidence {
     }
 
     /// The language of a clear vote.
-    fn by_vote(&self) -> Option<Language> {
+    pub(crate) fn by_vote(&self) -> Option<Language> {
         let (best, vote) = self.best(0..LANGUAGES)?;
         let (_, next) = self.best((0..LANGUAGES).filter(|&index| index != best))?;
         let foreign = self.foreign_letters as f32;

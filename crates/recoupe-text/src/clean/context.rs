@@ -1,0 +1,208 @@
+//! Classes by position, for lines that nothing else has classed.
+
+use std::collections::BTreeSet;
+
+use super::facts::LineFacts;
+use super::phrases::Phrase;
+use super::{Draft, naming, tables};
+use crate::LineClass;
+
+/// A short line between running text is a subhead up to so many words.
+const LONGEST_SUBHEAD: usize = 16;
+/// Running text of so many words ends a block of other articles' headlines.
+const RESUMING_WORDS: usize = 20;
+/// A standfirst or a last paragraph that lost its full stop has at least so many words.
+const LEAST_UNSTOPPED: usize = 9;
+/// More short lines than this in a row are no subheads.
+const MOST_HEADS: usize = 3;
+
+/// Gives every line a class.
+pub(super) fn settle(draft: &mut Draft<'_>) {
+    let blocked = blocks(draft);
+    let (start, end) = extent(draft, &blocked);
+    mark_prose(draft, &blocked);
+    for index in 0..draft.lines.len() {
+        if draft.class(index).is_some() {
+            continue;
+        }
+        let is_blocked = blocked.get(index) == Some(&true);
+        let class = if is_blocked || draft.is_furniture(index) {
+            LineClass::Chrome
+        } else if index < start {
+            above(draft, index)
+        } else if index < end {
+            inside(draft, index)
+        } else {
+            below(draft, index, end)
+        };
+        draft.set(index, class);
+    }
+    if !draft
+        .classes
+        .iter()
+        .flatten()
+        .any(|class| class.is_body() && *class != LineClass::Title)
+    {
+        rescue(draft);
+    }
+}
+
+/// Lines under a header of other articles' headlines, up to where running text resumes.
+fn blocks(draft: &Draft<'_>) -> Vec<bool> {
+    let mut blocked = vec![false; draft.lines.len()];
+    let mut is_open = false;
+    let mut resumes_later = resuming(draft);
+    for (index, line) in draft.lines.iter().enumerate() {
+        let is_prose = draft.prose.binary_search(&index).is_ok();
+        if is_prose && (line.words >= RESUMING_WORDS || resumes_later.contains(&index)) {
+            is_open = false;
+        }
+        resumes_later.remove(&index);
+        if let Some(place) = blocked.get_mut(index) {
+            *place = is_open && draft.class(index).is_none();
+        }
+        is_open |= line.phrase == Some(Phrase::Header);
+    }
+    blocked
+}
+
+/// Running text with longer running text behind it before the next header: the article goes
+/// on there.
+fn resuming(draft: &Draft<'_>) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let mut has_long = false;
+    for (index, line) in draft.lines.iter().enumerate().rev() {
+        if line.phrase == Some(Phrase::Header) {
+            has_long = false;
+        }
+        if draft.prose.binary_search(&index).is_ok() {
+            has_long |= line.words >= RESUMING_WORDS;
+            if has_long {
+                found.insert(index);
+            }
+        }
+    }
+    found
+}
+
+/// First and one past the last line of the article proper.
+fn extent(draft: &Draft<'_>, blocked: &[bool]) -> (usize, usize) {
+    let mut body = (0..draft.lines.len()).filter(|&index| {
+        let is_prose = draft.prose.binary_search(&index).is_ok();
+        is_prose && blocked.get(index) == Some(&false)
+            || draft.class(index) == Some(LineClass::Table)
+    });
+    let start = body.next().unwrap_or(draft.lines.len());
+    let end = body.last().unwrap_or(start);
+    (start, (end + 1).min(draft.lines.len()))
+}
+
+/// Running text is prose, a second showing of it a repeat.
+fn mark_prose(draft: &mut Draft<'_>, blocked: &[bool]) {
+    let mut shown = BTreeSet::new();
+    for index in draft.prose.clone() {
+        if draft.class(index).is_some() || blocked.get(index) == Some(&true) {
+            continue;
+        }
+        let key = draft.lines.get(index).map(|line| line.key.clone()).unwrap_or_default();
+        let is_new = key.is_empty() || shown.insert(key);
+        draft.set(index, if is_new { LineClass::Prose } else { LineClass::Repeat });
+    }
+}
+
+/// Above the running text.
+fn above(draft: &Draft<'_>, index: usize) -> LineClass {
+    let Some(line) = draft.lines.get(index) else { return LineClass::Chrome };
+    if is_naming(draft, line) {
+        return LineClass::Byline;
+    }
+    let is_under_title =
+        (0..index).rev().any(|above| draft.class(above) == Some(LineClass::Title));
+    let is_sentence = line.full_stop && line.stop_share > 0.0 && line.words >= 2;
+    let is_standfirst = line.words >= LEAST_UNSTOPPED && line.stop_share >= 0.15;
+    if is_under_title && (is_sentence || is_standfirst) {
+        LineClass::Prose
+    } else if is_under_title
+        && index + 1 == draft.body_start()
+        && line.words >= 3
+        && line.stop_share > 0.0
+    {
+        LineClass::Subhead
+    } else {
+        LineClass::Chrome
+    }
+}
+
+/// Between running text.
+fn inside(draft: &Draft<'_>, index: usize) -> LineClass {
+    let Some(line) = draft.lines.get(index) else { return LineClass::Chrome };
+    if naming::is_outlet(line, draft.hints.source) || naming::is_dateline(line) {
+        return LineClass::Byline;
+    }
+    if line.full_stop || tables::is_bulleted(line) || line.words > LONGEST_SUBHEAD {
+        return LineClass::Prose;
+    }
+    let unclassed =
+        |at: &usize| draft.class(*at).is_none_or(|class| class == LineClass::Subhead);
+    let before = (0..index).rev().take_while(unclassed).count();
+    let behind = (index + 1..draft.lines.len()).take_while(unclassed).count();
+    match before + behind + 1 {
+        run if run <= MOST_HEADS => LineClass::Subhead,
+        _ if line.words >= SENTENCE_LIKE => LineClass::Prose,
+        _ => LineClass::Chrome,
+    }
+}
+
+/// In a longer run of lines without full stops, one of so many words is an item of a list.
+const SENTENCE_LIKE: usize = 5;
+
+/// Below the running text; `end` is one past its last line.
+fn below(draft: &Draft<'_>, index: usize, end: usize) -> LineClass {
+    let Some(line) = draft.lines.get(index) else { return LineClass::Chrome };
+    let is_adjacent = (end..index).all(|between| {
+        draft.class(between).is_some_and(|class| class != LineClass::Chrome)
+    });
+    let is_sentence = line.full_stop && line.words >= 2 && line.stop_share > 0.0;
+    let is_cut_off = line.words >= LEAST_UNSTOPPED
+        && line.stop_share >= 0.2
+        && line.figures * 2 < line.words;
+    if is_naming(draft, line) && near_the_text(draft, index, end) {
+        LineClass::Byline
+    } else if is_adjacent && naming::is_signature(line) {
+        LineClass::Credit
+    } else if is_adjacent && (is_sentence || is_cut_off || tables::is_bulleted(line)) {
+        LineClass::Prose
+    } else {
+        LineClass::Chrome
+    }
+}
+
+/// Names far below the text are furniture.
+fn near_the_text(draft: &Draft<'_>, index: usize, end: usize) -> bool {
+    let furniture = (end..index)
+        .filter(|&between| draft.class(between) == Some(LineClass::Chrome))
+        .count();
+    furniture <= 1
+}
+
+fn is_naming(draft: &Draft<'_>, line: &LineFacts<'_>) -> bool {
+    naming::is_name(line)
+        || naming::is_outlet(line, draft.hints.source)
+        || naming::is_dateline(line)
+}
+
+/// A text without running text: a brief of one line, a list, a language that is not known.
+/// What is longest and no phrase is its prose.
+fn rescue(draft: &mut Draft<'_>) {
+    let has_title = draft.classes.contains(&Some(LineClass::Title));
+    let may_be_prose = |line: &LineFacts<'_>| {
+        line.phrase.is_none() && (line.words >= 6 || line.full_stop && line.words >= 3)
+    };
+    for index in 0..draft.lines.len() {
+        let is_free =
+            draft.class(index) == Some(LineClass::Chrome) && !draft.is_furniture(index);
+        if is_free && draft.lines.get(index).is_some_and(may_be_prose) && !has_title {
+            draft.set(index, LineClass::Prose);
+        }
+    }
+}
