@@ -1,8 +1,33 @@
 //! Typed values: money, percentages, numbers, dates, durations, quantities and ordinals,
 //! found in English and French text with exact spans.
 
+mod bounds;
+mod currencies;
+mod dates;
+mod durations;
+mod figures;
+mod find;
+mod fold;
+mod fractions;
+mod interval;
+mod lexicon;
+mod measures;
+mod money;
+mod numbers;
+mod ordinals;
+mod percent;
+mod plain;
+mod quantities;
+mod scan;
+mod spelled;
+#[cfg(test)]
+mod tests;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+
+pub use find::find;
+pub use interval::Interval;
 
 use crate::Span;
 
@@ -23,9 +48,15 @@ pub struct Value {
     /// Half of the last written place of `amount`, for reading it as an interval:
     /// `$14.3 billion` is exact to 50 million.
     pub precision: Option<Decimal>,
+    /// For a vague amount its least size, in units: 10^9 for "billions of dollars", 10^10 for
+    /// "des dizaines de milliards"; else none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub magnitude: Option<Decimal>,
     /// The unit: an ISO 4217 code for money (`USD` for a bare dollar sign, with
-    /// [`Value::unit_assumed`] set), `%` or `pp` (points) for percentages, a unit name in
-    /// English singular for quantities and durations (`kilometre`, `year`), else none.
+    /// [`Value::unit_assumed`] set) or the name of a subunit that names no currency (`cent`,
+    /// `centime`, `penny`); `%` or `pp` (points) for percentages; a unit name in English
+    /// singular for quantities and durations (`kilometre`, `year`) in both languages; else
+    /// none.
     pub unit: Option<String>,
     /// Whether the unit was assumed (a bare `$` in a text that names no country).
     pub unit_assumed: bool,
@@ -33,12 +64,23 @@ pub struct Value {
     pub bound: Bound,
     /// For dates and periods: `2025`, `2025-06`, `2025-06-08`, `2025-Q2`, `2025-H1`,
     /// `2024-spring`, `FY2025`; an interval is `2020/2024`. Relative dates are resolved only
-    /// against a stated day of publication.
+    /// against a stated day of publication; a day or month without a year that cannot be
+    /// resolved is `--06-08` or `--06`.
     pub iso: Option<String>,
+    /// What the amount is paid or counted for, in English singular: `share`, `year`,
+    /// `barrel`; those words stand in `span`, not in `core`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<String>,
+    /// Whether it states the value before it in another currency, in brackets or between
+    /// commas: "$10 billion (9,2 milliards d'euros)".
+    #[serde(default)]
+    pub converts_previous: bool,
 }
 
 /// What a value measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// An amount of a currency.
@@ -59,7 +101,17 @@ pub enum Kind {
 
 /// How words bound a number.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Bound {
@@ -82,4 +134,33 @@ pub enum Bound {
     Between,
     /// An amount without a figure: billions, plusieurs millions.
     Vague,
+}
+
+/// What the grammar reads at one place: the values up to the token `end`. Without values the
+/// words are something else (a time of the day) and are passed over.
+#[derive(Debug)]
+struct Found {
+    end: usize,
+    values: Vec<Value>,
+}
+
+impl Value {
+    /// A value of `kind` that has no amount, for dates and ordinals to fill in.
+    fn bare(kind: Kind, span: Span) -> Self {
+        Self {
+            kind,
+            span,
+            core: span,
+            amount: None,
+            high: None,
+            precision: None,
+            magnitude: None,
+            unit: None,
+            unit_assumed: false,
+            bound: Bound::Exact,
+            iso: None,
+            per: None,
+            converts_previous: false,
+        }
+    }
 }
