@@ -1,5 +1,10 @@
-//! A sentence made ready for rules: tokens, names, values, clauses.
+//! A sentence made ready for rules: tokens, names, values, references, clauses.
 
+pub(crate) mod build;
+pub(crate) mod entities;
 pub(crate) mod lexicon;
 pub(crate) mod names;
+pub(crate) mod node;
 pub(crate) mod tokens;
+mod verbs;
+pub(crate) mod words;
