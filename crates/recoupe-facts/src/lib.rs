@@ -3,9 +3,18 @@
 //! No fact without evidence, nothing from outside the sources; a rule that cannot decide
 //! says nothing.
 
+mod claims;
+mod cues;
+mod interval;
+mod merge;
+mod origins;
+mod reading;
+mod relations;
+mod rules;
 mod scene;
 mod sheet;
 mod story;
+mod wording;
 
 pub use sheet::{
     Certainty, Citation, Claim, Fact, FactSheet, FactValue, Field, Modality, OpenQuestion,

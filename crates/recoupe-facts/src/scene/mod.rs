@@ -6,5 +6,5 @@ pub(crate) mod lexicon;
 pub(crate) mod names;
 pub(crate) mod node;
 pub(crate) mod tokens;
-mod verbs;
+pub(crate) mod verbs;
 pub(crate) mod words;

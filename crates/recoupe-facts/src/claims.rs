@@ -1,0 +1,184 @@
+//! From the sentences of a story to its claims: rules run article by article, then
+//! certainty, stage and attribution are read around each.
+
+use std::collections::HashMap;
+
+use recoupe_text::values::{Bound, Kind};
+use recoupe_text::{Article, Span};
+
+use crate::cues::{self, Attribution};
+use crate::interval::Interval;
+use crate::reading::Reading;
+use crate::rules::{Bench, Draft, DraftValue, Subject};
+use crate::scene::entities::{EntityId, EntityKind};
+use crate::scene::node::Scene;
+use crate::sheet::{Certainty, FactValue, Field, Modality, Place, Stage, ValueKind};
+
+/// One statement in one place, ready to be compared.
+#[derive(Debug, Clone)]
+pub(crate) struct Statement {
+    pub(crate) article: usize,
+    pub(crate) scene: usize,
+    pub(crate) attribute: &'static str,
+    pub(crate) subject: Subject,
+    pub(crate) object: Option<EntityId>,
+    pub(crate) value: FactValue,
+    pub(crate) entity: Option<EntityId>,
+    pub(crate) interval: Option<Interval>,
+    pub(crate) period: Option<String>,
+    pub(crate) stage: Option<Stage>,
+    pub(crate) certainty: Certainty,
+    pub(crate) modality: Modality,
+    pub(crate) attribution: Option<Attribution>,
+    pub(crate) place: Place,
+    pub(crate) field: Field,
+    pub(crate) evidence: Span,
+    pub(crate) rule: &'static str,
+}
+
+/// The text a scene was read from.
+pub(crate) fn text_of<'articles>(article: &'articles Article, field: Field) -> &'articles str {
+    match field {
+        Field::Text => &article.text,
+        Field::Title => article.title.as_ref().map_or("", |title| title.text.as_str()),
+    }
+}
+
+/// All statements of a story, in order of articles and text.
+pub(crate) fn statements(reading: &Reading, articles: &[&Article]) -> Vec<Statement> {
+    let mut found = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut employers: HashMap<EntityId, EntityId> = HashMap::new();
+    let mut article = usize::MAX;
+    // Bodies before headlines: a headline may refer to what only the body introduces.
+    let mut order: Vec<usize> = (0..reading.scenes.len()).collect();
+    order.sort_by_key(|at| {
+        reading.scenes.get(*at).map(|scene| (scene.article, scene.place == Place::Title, *at))
+    });
+    for at in order {
+        let Some(scene) = reading.scenes.get(at) else { continue };
+        if scene.article != article {
+            article = scene.article;
+            drafts.clear();
+            employers.clear();
+        }
+        let Some(source) = articles.get(article) else { continue };
+        let made = work(scene, reading, &drafts, &employers);
+        for draft in &made {
+            if let ("role", Subject::Entity(person), Some(employer)) =
+                (draft.attribute, draft.subject, draft.object)
+            {
+                employers.insert(person, employer);
+            }
+            found.push(statement(scene, at, draft, reading, text_of(source, scene.field)));
+        }
+        drafts.extend(made);
+    }
+    found.sort_by_key(|statement| (statement.article, statement.scene));
+    found
+}
+
+fn work(
+    scene: &Scene,
+    reading: &Reading,
+    earlier: &[Draft],
+    employers: &HashMap<EntityId, EntityId>,
+) -> Vec<Draft> {
+    let mut bench = Bench {
+        scene,
+        entities: &reading.entities,
+        earlier,
+        employers,
+        drafts: Vec::new(),
+        taken: Vec::new(),
+        rule: "",
+    };
+    bench.work();
+    bench.drafts
+}
+
+fn statement(
+    scene: &Scene,
+    at: usize,
+    draft: &Draft,
+    reading: &Reading,
+    text: &str,
+) -> Statement {
+    let attribution = cues::attribution(scene, text, &reading.entities);
+    let credited = attribution.as_ref().is_some_and(|credit| !is_own(credit, draft, reading));
+    let first = scene.nodes.get(draft.evidence.0).map_or(scene.span.start(), |node| node.span.start());
+    let last = scene.nodes.get(draft.evidence.1).map_or(scene.span.end(), |node| node.span.end());
+    let (value, entity, interval) = value(draft, reading, text);
+    Statement {
+        article: scene.article,
+        scene: at,
+        attribute: draft.attribute,
+        subject: draft.subject,
+        object: draft.object,
+        value,
+        entity,
+        interval,
+        period: draft.period.clone(),
+        stage: cues::stage(scene, draft),
+        certainty: cues::certainty(scene, draft, credited),
+        modality: draft.modality,
+        attribution,
+        place: scene.place,
+        field: scene.field,
+        evidence: Span::new(first, last.max(first)),
+        rule: draft.rule,
+    }
+}
+
+/// Whether a statement is credited to one of its own parties: what a company says of its
+/// own deal is asserted, not hearsay.
+fn is_own(credit: &Attribution, draft: &Draft, reading: &Reading) -> bool {
+    let Some(entity) = credit.entity else { return false };
+    reading.entities.kind(entity) == EntityKind::Person
+        || draft.subject == Subject::Entity(entity)
+        || draft.object == Some(entity)
+}
+
+fn value(
+    draft: &Draft,
+    reading: &Reading,
+    text: &str,
+) -> (FactValue, Option<EntityId>, Option<Interval>) {
+    let plain = |kind, text: &str| FactValue {
+        kind,
+        amount: None,
+        high: None,
+        unit: None,
+        bound: Bound::Exact,
+        text: text.to_owned(),
+    };
+    match &draft.value {
+        DraftValue::Typed(value) => {
+            let written = value.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let fact = FactValue {
+                kind: value.kind.into(),
+                amount: value.amount.or_else(|| year(value)),
+                high: value.high,
+                unit: value.unit.clone(),
+                bound: value.bound,
+                text: written,
+            };
+            let dated = value.kind == Kind::Date;
+            (fact, None, if dated { None } else { Interval::of(value) })
+        }
+        DraftValue::Entity(entity) => {
+            (plain(ValueKind::Entity, reading.entities.name(*entity)), Some(*entity), None)
+        }
+        DraftValue::Words(span) => {
+            let words = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+            (plain(ValueKind::Text, &words), None, None)
+        }
+        DraftValue::None => (plain(ValueKind::None, ""), None, None),
+    }
+}
+
+/// A date that is a bare year also has it as its number.
+fn year(value: &recoupe_text::values::Value) -> Option<rust_decimal::Decimal> {
+    let iso = value.iso.as_deref()?;
+    (value.kind == Kind::Date && iso.len() == 4).then(|| iso.parse().ok()).flatten()
+}

@@ -1,0 +1,282 @@
+//! How many sources really stand behind a story: ten papers that print one dispatch are
+//! one origin.
+//!
+//! Articles are joined when they carry the same copy, credit the same agency or outlet for
+//! what the story is about, or (across languages) give the same figures in the same order,
+//! as close translations do.
+
+use std::collections::BTreeMap;
+
+use recoupe_text::{Article, LineClass};
+
+use crate::claims::Statement;
+use crate::reading::Reading;
+use crate::rules::Subject;
+use crate::scene::entities::{EntityId, EntityKind};
+use crate::sheet::{Origin, Place};
+use crate::story::StoryArticle;
+
+/// The origins of a story and, by article, the index of its origin.
+pub(crate) struct Origins {
+    pub(crate) list: Vec<Origin>,
+    pub(crate) of_article: Vec<usize>,
+    /// Outlets and agencies that articles credit, by entity.
+    pub(crate) sources: BTreeMap<EntityId, usize>,
+}
+
+/// Share of the figures of the shorter article that must recur in order in a translation.
+/// Independent reports of one deal share a few figures, seldom four fifths of them in order.
+const TRANSLATION_SHARE: f64 = 0.8;
+/// Fewer figures than this prove nothing.
+const TRANSLATION_FIGURES: usize = 6;
+
+/// Finds the origins. Quadratic in the articles of a story for translations only.
+pub(crate) fn origins(
+    articles: &[&StoryArticle<'_>],
+    reading: &Reading,
+    statements: &[Statement],
+) -> Origins {
+    let mut joined = Union::new(articles.len());
+    let mut why: Vec<(usize, String)> = Vec::new();
+    for (left, right) in pairs(articles.len()) {
+        if articles[left].copy_group == articles[right].copy_group {
+            joined.union(left, right);
+            why.push((left, "same copy".to_owned()));
+        }
+    }
+    let names: Vec<Option<String>> =
+        articles.iter().enumerate().map(|(at, entry)| named(at, entry.article, reading, statements)).collect();
+    for (left, right) in pairs(articles.len()) {
+        let same = match (&names[left], &names[right]) {
+            (Some(one), Some(other)) => key(one) == key(other),
+            _ => false,
+        };
+        let cites = cites(names[left].as_deref(), articles[right].article)
+            || cites(names[right].as_deref(), articles[left].article);
+        if same || cites {
+            joined.union(left, right);
+            let name = names[left].as_deref().or(names[right].as_deref()).unwrap_or_default();
+            why.push((left, format!("credit to {name}")));
+        } else if translated(articles[left].article, articles[right].article, left, right, reading) {
+            joined.union(left, right);
+            why.push((left, "the same figures in the same order".to_owned()));
+        }
+    }
+    assemble(articles, &mut joined, &names, &why, statements, reading)
+}
+
+fn pairs(count: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..count).flat_map(move |left| (left + 1..count).map(move |right| (left, right)))
+}
+
+fn key(name: &str) -> String {
+    let folded = recoupe_text::fold::fold_key(name);
+    folded.strip_prefix("the ").or_else(|| folded.strip_prefix("le ")).or_else(|| folded.strip_prefix("la ")).unwrap_or(&folded).to_owned()
+}
+
+/// Whether the outlet an article goes back to is the outlet of another.
+fn cites(name: Option<&str>, other: &Article) -> bool {
+    match (name, &other.source) {
+        (Some(name), Some(source)) => key(name) == key(source),
+        _ => false,
+    }
+}
+
+/// The agency or outlet an article goes back to: its credit line or dateline, else the
+/// outlet that at least half of its credited deal claims name.
+fn named(
+    at: usize,
+    article: &Article,
+    reading: &Reading,
+    statements: &[Statement],
+) -> Option<String> {
+    credit_line(article).or_else(|| {
+        let mut votes: BTreeMap<EntityId, usize> = BTreeMap::new();
+        let mut deals = 0;
+        for statement in statements.iter().filter(|statement| {
+            statement.article == at
+                && statement.place == Place::Body
+                && is_news(statement)
+        }) {
+            deals += 1;
+            if let Some(entity) = outside_source(statement, reading) {
+                *votes.entry(entity).or_default() += 1;
+            }
+        }
+        let (entity, count) = votes.into_iter().max_by_key(|(_, count)| *count)?;
+        (count * 2 >= deals && deals > 0).then(|| reading.entities.name(entity).to_owned())
+    })
+}
+
+fn is_news(statement: &Statement) -> bool {
+    matches!(
+        statement.attribute,
+        "investment" | "acquisition" | "stake" | "funding_round" | "deaths" | "injured" | "jobs_cut"
+    )
+}
+
+/// The organisation a statement is credited to, where it is no party of it.
+pub(crate) fn outside_source(statement: &Statement, reading: &Reading) -> Option<EntityId> {
+    let entity = statement.attribution.as_ref()?.entity?;
+    let party = statement.subject == Subject::Entity(entity)
+        || statement.object == Some(entity)
+        || reading.entities.kind(entity) == EntityKind::Person;
+    (!party).then_some(entity)
+}
+
+/// The agency a credit line, byline or dateline names: `(AFP)`, `PARIS (Name) -`,
+/// `Name — …`, "avec Name".
+fn credit_line(article: &Article) -> Option<String> {
+    let credits = article.lines.iter().filter(|line| line.class == LineClass::Credit || line.class == LineClass::Byline);
+    for line in credits {
+        if let Some(name) = bracketed(line.span.of(&article.text)) {
+            return Some(name);
+        }
+    }
+    let first = article.lines.iter().find(|line| line.class == LineClass::Prose)?;
+    let opening: String = first.span.of(&article.text).chars().take(60).collect();
+    let dash = opening.find([')'])?;
+    let after = opening.get(dash + 1..)?.trim_start();
+    let dateline = after.starts_with(['-', '–', '—']);
+    dateline.then(|| bracketed(&opening)).flatten()
+}
+
+/// A short name between brackets.
+fn bracketed(words: &str) -> Option<String> {
+    let inner = words.split_once('(')?.1.split_once(')')?.0.trim();
+    let name = inner.split([',', '/']).next()?.trim();
+    let good = !name.is_empty()
+        && name.chars().count() <= 30
+        && name.starts_with(char::is_uppercase)
+        && !name.contains(|letter: char| letter.is_ascii_digit());
+    good.then(|| name.to_owned())
+}
+
+/// Whether two articles in different languages give the same figures in the same order.
+fn translated(one: &Article, other: &Article, left: usize, right: usize, reading: &Reading) -> bool {
+    if one.language == other.language {
+        return false;
+    }
+    let figures = |article: usize| -> Vec<String> {
+        reading
+            .scenes
+            .iter()
+            .filter(|scene| scene.article == article && scene.place == Place::Body)
+            .flat_map(|scene| scene.nodes.iter())
+            .filter_map(|node| {
+                let value = node.value()?;
+                let number = value.amount.map(|amount| amount.normalize().to_string());
+                number.or_else(|| value.iso.clone())
+            })
+            .collect()
+    };
+    let (one, other) = (figures(left), figures(right));
+    let shorter = one.len().min(other.len());
+    shorter >= TRANSLATION_FIGURES
+        && common_subsequence(&one, &other) as f64 >= TRANSLATION_SHARE * shorter as f64
+        && one.len().max(other.len()) <= shorter * 2
+}
+
+/// Length of the longest common subsequence.
+fn common_subsequence(one: &[String], other: &[String]) -> usize {
+    let mut row = vec![0usize; other.len() + 1];
+    for left in one {
+        let mut diagonal = 0;
+        for (at, right) in other.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if left == right { diagonal + 1 } else { above.max(row[at]) };
+            diagonal = above;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+fn assemble(
+    articles: &[&StoryArticle<'_>],
+    joined: &mut Union,
+    names: &[Option<String>],
+    why: &[(usize, String)],
+    statements: &[Statement],
+    reading: &Reading,
+) -> Origins {
+    let mut list: Vec<Origin> = Vec::new();
+    let mut index: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut of_article = Vec::with_capacity(articles.len());
+    for (at, entry) in articles.iter().enumerate() {
+        let root = joined.root(at);
+        let origin = *index.entry(root).or_insert_with(|| {
+            list.push(Origin {
+                origin: format!("o{}", list.len() + 1),
+                name: None,
+                articles: Vec::new(),
+                why: String::new(),
+            });
+            list.len() - 1
+        });
+        of_article.push(origin);
+        if let Some(origin) = list.get_mut(origin) {
+            origin.articles.push(entry.article.id.clone());
+            if origin.name.is_none() {
+                origin.name.clone_from(&names[at]);
+            }
+        }
+    }
+    for (at, reason) in why {
+        if let Some(origin) = list.get_mut(of_article[*at])
+            && !origin.why.contains(reason.as_str())
+        {
+            if !origin.why.is_empty() {
+                origin.why.push_str("; ");
+            }
+            origin.why.push_str(reason);
+        }
+    }
+    for (at, entry) in articles.iter().enumerate() {
+        if let Some(origin) = list.get_mut(of_article[at])
+            && origin.name.is_none()
+        {
+            origin.name.clone_from(&entry.article.source);
+        }
+    }
+    for origin in &mut list {
+        if origin.why.is_empty() {
+            "own report".clone_into(&mut origin.why);
+        }
+    }
+    let mut sources = BTreeMap::new();
+    for statement in statements {
+        if let Some(entity) = outside_source(statement, reading) {
+            let name = key(reading.entities.name(entity));
+            let known = list.iter().position(|origin| origin.name.as_deref().is_some_and(|other| key(other) == name));
+            let next = list.len() + sources.len();
+            sources.entry(entity).or_insert(known.unwrap_or(next));
+        }
+    }
+    Origins { list, of_article, sources }
+}
+
+/// Disjoint sets; the smallest member is the root, so that order of joining changes nothing.
+struct Union {
+    parent: Vec<usize>,
+}
+
+impl Union {
+    fn new(count: usize) -> Self {
+        Self { parent: (0..count).collect() }
+    }
+
+    fn root(&mut self, at: usize) -> usize {
+        let mut at = at;
+        while self.parent[at] != at {
+            self.parent[at] = self.parent[self.parent[at]];
+            at = self.parent[at];
+        }
+        at
+    }
+
+    fn union(&mut self, left: usize, right: usize) {
+        let (left, right) = (self.root(left), self.root(right));
+        let (low, high) = (left.min(right), left.max(right));
+        self.parent[high] = low;
+    }
+}

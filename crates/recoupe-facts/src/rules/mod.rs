@@ -1,0 +1,184 @@
+//! The rules: one rule, one file, English and French side by side.
+//!
+//! A rule names the words that wake it ([`Rule::forms`]) and reads one sentence around such
+//! a word. To add one, copy `example.rs`, and put its `RULE` in [`RULES`]: the order there
+//! is the order in which rules may take a value, and one value serves one rule.
+//! A rule that cannot decide says nothing.
+
+mod deal_size;
+mod example;
+mod invest;
+pub(crate) mod roles;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use recoupe_text::Span;
+use recoupe_text::values::Value;
+
+use crate::scene::entities::{Entities, EntityId};
+use crate::scene::node::Scene;
+use crate::sheet::{Certainty, Modality, Stage};
+
+/// All rules, in the order in which they may take values.
+const RULES: &[Rule] = &[example::RULE, invest::RULE, deal_size::RULE];
+
+/// A rule.
+pub(crate) struct Rule {
+    /// Its name, kept with each claim it makes.
+    pub(crate) id: &'static str,
+    /// The folded words that wake it, separated by spaces, both languages.
+    pub(crate) forms: &'static str,
+    /// Reads the sentence around the waking word at node `at`.
+    pub(crate) read: fn(&mut Bench<'_>, usize),
+}
+
+/// What a claim says of its value.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum DraftValue {
+    /// A typed value of the text.
+    Typed(Value),
+    /// A name.
+    Entity(EntityId),
+    /// Words of the text.
+    Words(Span),
+    /// Nothing beyond the statement.
+    None,
+}
+
+/// Whom a claim is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Subject {
+    /// Somebody or something named.
+    Entity(EntityId),
+    /// The event of the story itself.
+    Event,
+}
+
+/// A claim as a rule makes it, before certainty and attribution are read.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Draft {
+    /// What is stated.
+    pub(crate) attribute: &'static str,
+    /// Whom it is about.
+    pub(crate) subject: Subject,
+    /// The other party.
+    pub(crate) object: Option<EntityId>,
+    /// The value.
+    pub(crate) value: DraftValue,
+    /// The period, as ISO.
+    pub(crate) period: Option<String>,
+    /// A stage the rule itself knows; otherwise it is read from the words around.
+    pub(crate) stage: Option<Stage>,
+    /// A certainty the rule itself knows.
+    pub(crate) certainty: Option<Certainty>,
+    /// Actual, sought or forecast.
+    pub(crate) modality: Modality,
+    /// First and last node of the words that say so.
+    pub(crate) evidence: (usize, usize),
+    /// The node of the waking word: certainty is read around it.
+    pub(crate) trigger: usize,
+    /// Which rule made it.
+    pub(crate) rule: &'static str,
+    /// Whether stages of a deal apply.
+    pub(crate) is_deal: bool,
+}
+
+/// The place a rule works at: one scene, what is known so far of its article, and the
+/// claims made.
+pub(crate) struct Bench<'story> {
+    /// The sentence.
+    pub(crate) scene: &'story Scene,
+    /// Who is named in the story.
+    pub(crate) entities: &'story Entities,
+    /// Claims of earlier sentences of the same article, oldest first.
+    pub(crate) earlier: &'story [Draft],
+    /// The organisation a person was last said to work for, in this article.
+    pub(crate) employers: &'story HashMap<EntityId, EntityId>,
+    /// Claims made of this sentence.
+    pub(crate) drafts: Vec<Draft>,
+    /// Nodes of values that a rule has taken.
+    pub(crate) taken: Vec<usize>,
+    /// The rule at work.
+    pub(crate) rule: &'static str,
+}
+
+static WAKING: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut waking: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    for (index, rule) in RULES.iter().enumerate() {
+        for form in rule.forms.split_whitespace() {
+            waking.entry(form).or_default().push(index);
+        }
+    }
+    waking
+});
+
+impl Bench<'_> {
+    /// Runs all rules over the scene; each word is looked up once.
+    pub(crate) fn work(&mut self) {
+        let mut woken: Vec<(usize, usize)> = Vec::new();
+        for at in 0..self.scene.nodes.len() {
+            // References wake rules by their noun: "the investigation".
+            let word = self.scene.word(at);
+            let noun = if self.scene.is_word(at) {
+                word
+            } else {
+                word.rsplit([' ', '\'']).next().unwrap_or_default()
+            };
+            if let Some(rules) = WAKING.get(noun) {
+                woken.extend(rules.iter().map(|rule| (*rule, at)));
+            }
+        }
+        woken.sort_unstable();
+        for (rule, at) in woken {
+            if let Some(rule) = RULES.get(rule) {
+                self.rule = rule.id;
+                (rule.read)(self, at);
+            }
+        }
+    }
+
+    /// Whether a value was taken by a rule before.
+    pub(crate) fn is_taken(&self, node: usize) -> bool {
+        self.taken.contains(&node)
+    }
+
+    /// A draft with the usual fields filled in.
+    pub(crate) fn draft(&self, attribute: &'static str, subject: EntityId, at: usize) -> Draft {
+        Draft {
+            attribute,
+            subject: Subject::Entity(subject),
+            object: None,
+            value: DraftValue::None,
+            period: None,
+            stage: None,
+            certainty: None,
+            modality: Modality::Actual,
+            evidence: (at, at),
+            trigger: at,
+            rule: self.rule,
+            is_deal: false,
+        }
+    }
+
+    /// The typed value at a node, for a draft; takes it.
+    pub(crate) fn take(&mut self, node: usize) -> DraftValue {
+        self.taken.push(node);
+        self.scene
+            .nodes
+            .get(node)
+            .and_then(|node| node.value())
+            .map_or(DraftValue::None, |value| DraftValue::Typed(value.clone()))
+    }
+}
+
+impl Draft {
+    /// Widens the evidence to hold these nodes.
+    pub(crate) fn spanning(mut self, nodes: &[usize]) -> Self {
+        for node in nodes {
+            self.evidence.0 = self.evidence.0.min(*node);
+            self.evidence.1 = self.evidence.1.max(*node);
+        }
+        self
+    }
+}
