@@ -218,15 +218,14 @@ fn best<'s>(group: &[&'s Statement], origins: &Origins) -> &'s Statement {
             .len()
     };
     let most = eligible.iter().map(|statement| backing(statement)).max().unwrap_or(0);
-    eligible.iter()
-        .into_iter()
+    eligible
+        .iter()
         .filter(|statement| backing(statement) == most)
         .min_by_key(|statement| {
             let width = statement.interval.and_then(crate::interval::Interval::width);
             (width.is_none(), width, statement.article, statement.scene)
         })
-        .copied()
-        .unwrap_or(group[0])
+        .map_or(group[0], |statement| **statement)
 }
 
 /// The stage of the newest day that states one; among equals the one most often stated,
