@@ -78,7 +78,9 @@ fn read_text(
         return Err(reject(document, Reason::NoArticle, detail));
     }
     let published = document.published.as_deref().and_then(dates::parse_published);
-    let published_at = published.and(document.published.as_deref()).map(dates::moment);
+    let published_at = published
+        .zip(document.published.as_deref())
+        .map(|(day, stated)| dates::moment(stated, day));
     let sentences = sentences_of(text, &cleaned.lines, cleaned.title_span());
     let RawDocument { source, url, content, .. } = document;
     let (Content::Text(text) | Content::Html(text)) = content;
@@ -148,4 +150,128 @@ fn id_of(document: &RawDocument) -> String {
     let mut id = format!("{:032x}", digest.digest128());
     id.truncate(20);
     id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(text: &str) -> RawDocument {
+        RawDocument { content: Content::Text(text.to_owned()), ..RawDocument::default() }
+    }
+
+    fn read_text(text: &str) -> Result<Article, Rejection> {
+        read(document(text), &ReadSettings::default(), &RepeatedLines::none())
+    }
+
+    #[test]
+    fn what_is_no_article_is_rejected_with_its_reason() {
+        let menu =
+            "Menu\nAccueil\nSe connecter\nLog in\nPage introuvable\nTous droits réservés";
+        for (text, expected) in [
+            ("", Reason::Empty),
+            (" \n\u{feff}\t", Reason::Empty),
+            (menu, Reason::NoArticle),
+        ] {
+            assert_eq!(read_text(text).unwrap_err().reason, expected, "{text:?}");
+        }
+        let settings = ReadSettings { max_bytes: 3 };
+        let rejection =
+            read(document("four"), &settings, &RepeatedLines::none()).unwrap_err();
+        assert_eq!(rejection.reason, Reason::TooLarge);
+    }
+
+    #[test]
+    fn the_text_never_changes_and_dates_are_read() {
+        let text = "\u{feff}Le port ferme.\r\nLe port fermera lundi\u{a0}: c’est décidé, dit la ville.\r\n";
+        let mut raw = document(text);
+        raw.published = Some("8 juin 2025".to_owned());
+        let article =
+            read(raw, &ReadSettings::default(), &RepeatedLines::none()).unwrap();
+        assert_eq!(article.text, text);
+        assert_eq!(article.published.unwrap().to_string(), "2025-06-08");
+        assert_eq!(article.published_at.as_deref(), Some("2025-06-08"));
+        assert_eq!(article.language, Language::French);
+    }
+
+    #[test]
+    fn equal_copies_of_different_outlets_have_different_ids() {
+        let of = |source: &str| RawDocument {
+            source: Some(source.to_owned()),
+            ..document("Un port.")
+        };
+        assert_ne!(id_of(&of("La Vigie")), id_of(&of("Le Quai")));
+        assert_eq!(id_of(&of("La Vigie")), id_of(&of("La Vigie")));
+    }
+
+    #[test]
+    fn any_text_gives_ordered_lines_with_sentences_inside() {
+        arbtest::arbtest(|random| {
+            let text = arbitrary_text(random)?;
+            let Ok(article) = read_text(&text) else { return Ok(()) };
+            assert_eq!(article.text, text);
+            assert!(
+                article
+                    .lines
+                    .windows(2)
+                    .all(|pair| pair[0].span.end <= pair[1].span.start)
+            );
+            assert!(
+                article
+                    .sentences
+                    .windows(2)
+                    .all(|pair| pair[0].span.end <= pair[1].span.start)
+            );
+            for sentence in &article.sentences {
+                let line = &article.lines[sentence.line as usize];
+                assert!(
+                    line.span.covers(sentence.span)
+                        && !sentence.span.of(&text).is_empty()
+                );
+            }
+            Ok(())
+        })
+        .budget_ms(400);
+    }
+
+    /// Random characters do not reach far into the rules: lines of news words do.
+    fn arbitrary_text(
+        random: &mut arbtest::arbitrary::Unstructured<'_>,
+    ) -> arbtest::arbitrary::Result<String> {
+        const PARTS: [&str; 24] = [
+            "\n",
+            "\n\n",
+            "\r\n",
+            " ",
+            "The board",
+            "said on Monday",
+            "that it",
+            "would buy",
+            "its rival",
+            ". ",
+            "Le port",
+            "a annoncé",
+            "lundi",
+            "« ",
+            " »",
+            "$2 billion",
+            "10 000 €",
+            "Menu",
+            "Read more",
+            "By Ada Stone",
+            "ShareShareIcon",
+            "Similar news",
+            "“",
+            "é\u{301}",
+        ];
+        let mut text = String::new();
+        for _ in 0..random.int_in_range(0..=60)? {
+            if random.ratio(1, 12)? {
+                text.push(random.arbitrary()?);
+            } else {
+                text.push_str(random.choose(&PARTS)?);
+            }
+        }
+        Ok(text)
+    }
 }

@@ -37,13 +37,11 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
         };
         draft.set(index, class);
     }
-    if !draft
-        .classes
-        .iter()
-        .flatten()
-        .any(|class| class.is_body() && *class != LineClass::Title)
-    {
+    if !has_text(draft) {
         rescue(draft);
+    }
+    if !has_text(draft) && draft.classes.contains(&Some(LineClass::Chrome)) {
+        drop_title(draft);
     }
 }
 
@@ -94,8 +92,32 @@ fn extent(draft: &Draft<'_>, blocked: &[bool]) -> (usize, usize) {
     });
     let start = body.next().unwrap_or(draft.lines.len());
     let end = body.last().unwrap_or(start);
-    (start, (end + 1).min(draft.lines.len()))
+    (start, with_short_end(draft, blocked, (end + 1).min(draft.lines.len())))
 }
+
+/// `end` moved behind short last sentences ("Not before Wednesday.") and the subheads above
+/// them.
+fn with_short_end(draft: &Draft<'_>, blocked: &[bool], end: usize) -> usize {
+    let is_free = |index: &usize| {
+        draft.class(*index).is_none()
+            && blocked.get(*index) == Some(&false)
+            && !draft.is_furniture(*index)
+    };
+    let is_sentence = |index: &usize| {
+        draft.lines.get(*index).is_some_and(|line| {
+            line.full_stop && line.words >= 2 && line.stop_share > 0.0
+        })
+    };
+    (end..draft.lines.len())
+        .take_while(is_free)
+        .take(LONGEST_SHORT_END)
+        .filter(is_sentence)
+        .last()
+        .map_or(end, |last| last + 1)
+}
+
+/// More lines than this below the last long sentence are no end of an article.
+const LONGEST_SHORT_END: usize = 6;
 
 /// Running text is prose, a second showing of it a repeat.
 fn mark_prose(draft: &mut Draft<'_>, blocked: &[bool]) {
@@ -118,9 +140,11 @@ fn above(draft: &Draft<'_>, index: usize) -> LineClass {
     }
     let is_under_title =
         (0..index).rev().any(|above| draft.class(above) == Some(LineClass::Title));
+    let is_note =
+        line.text.starts_with('(') && line.text.ends_with(')') && line.words >= 5;
     let is_sentence = line.full_stop && line.stop_share > 0.0 && line.words >= 2;
     let is_standfirst = line.words >= LEAST_UNSTOPPED && line.stop_share >= 0.15;
-    if is_under_title && (is_sentence || is_standfirst) {
+    if is_note || is_under_title && (is_sentence || is_standfirst) {
         LineClass::Prose
     } else if is_under_title
         && index + 1 == draft.body_start()
@@ -139,7 +163,14 @@ fn inside(draft: &Draft<'_>, index: usize) -> LineClass {
     if naming::is_outlet(line, draft.hints.source) || naming::is_dateline(line) {
         return LineClass::Byline;
     }
-    if line.full_stop || tables::is_bulleted(line) || line.words > LONGEST_SUBHEAD {
+    let leads_in = line.text.ends_with(':') && line.words >= LEAST_LEAD_IN;
+    let is_note = line.text.starts_with('(') && line.text.ends_with(')');
+    if line.full_stop
+        || leads_in
+        || is_note
+        || tables::is_bulleted(line)
+        || line.words > LONGEST_SUBHEAD
+    {
         return LineClass::Prose;
     }
     let unclassed =
@@ -152,6 +183,10 @@ fn inside(draft: &Draft<'_>, index: usize) -> LineClass {
         _ => LineClass::Chrome,
     }
 }
+
+/// A line with a colon at its end is running text from so many words on ("The table sums up
+/// the deals:"), else a label ("Background:").
+const LEAST_LEAD_IN: usize = 4;
 
 /// In a longer run of lines without full stops, one of so many words is an item of a list.
 const SENTENCE_LIKE: usize = 5;
@@ -189,6 +224,24 @@ fn is_naming(draft: &Draft<'_>, line: &LineFacts<'_>) -> bool {
     naming::is_name(line)
         || naming::is_outlet(line, draft.hints.source)
         || naming::is_dateline(line)
+}
+
+fn has_text(draft: &Draft<'_>) -> bool {
+    draft
+        .classes
+        .iter()
+        .flatten()
+        .any(|class| class.is_body() && *class != LineClass::Title)
+}
+
+/// A title over nothing but furniture heads an empty page ("Page not found"), not an article.
+/// A title alone may be a flash.
+fn drop_title(draft: &mut Draft<'_>) {
+    for class in
+        draft.classes.iter_mut().filter(|class| **class == Some(LineClass::Title))
+    {
+        *class = Some(LineClass::Chrome);
+    }
 }
 
 /// A text without running text: a brief of one line, a list, a language that is not known.

@@ -131,6 +131,11 @@ fn phrase(line: &str, key: &str, full_stop: bool) -> Option<Phrase> {
     let ends = full_stop && !line.ends_with("...");
     phrases::phrase_of(key, ends)
         .or_else(|| super::glue::is_glued_label(line).then_some(Phrase::Chrome))
+        .or_else(|| {
+            let rest =
+                super::glue::behind_glue(line).and_then(|start| line.get(start..))?;
+            phrases::phrase_of(&fold_key(rest), ends)
+        })
 }
 
 /// The last mark, behind which only quotes and brackets close.

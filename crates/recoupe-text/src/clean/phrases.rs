@@ -37,6 +37,10 @@ pub(super) fn phrase_of(key: &str, is_sentence: bool) -> Option<Phrase> {
     if HEADERS.matches(key, &tokens) {
         return Some(Phrase::Header);
     }
+    let is_signed = matches!(tokens.first(), Some(&("by" | "par")));
+    if is_signed && may_name && BYLINES.matches(key, &tokens) {
+        return Some(Phrase::Byline);
+    }
     if tokens.len() <= LONGEST_NAMING * 2 && CREDITS.matches(key, &tokens) {
         return Some(Phrase::Credit);
     }
@@ -46,12 +50,31 @@ pub(super) fn phrase_of(key: &str, is_sentence: bool) -> Option<Phrase> {
     (may_name && BYLINES.matches(key, &tokens)).then_some(Phrase::Byline)
 }
 
-/// Whether every token is a word of a date or a time.
+/// Whether every token is a word of a date or a time, and they tell one.
 pub(super) fn is_date(key: &str) -> bool {
-    let mut tokens = key.split(' ').filter(|token| !token.is_empty()).peekable();
-    let has_digit = key.bytes().any(|byte| byte.is_ascii_digit());
-    tokens.peek().is_some() && has_digit && tokens.all(is_date_token)
+    let tokens: Vec<&str> = key.split(' ').filter(|token| !token.is_empty()).collect();
+    tokens.iter().all(|token| is_date_token(token)) && is_dated(&tokens)
 }
+
+/// Whether date tokens tell a date: with a figure, and a month or weekday, three figures
+/// (`08 06 2025`), or an hour (`14h20`).
+fn is_dated(tokens: &[&str]) -> bool {
+    let figures =
+        tokens.iter().filter(|token| token.starts_with(|c: char| c.is_ascii_digit()));
+    let is_hour =
+        |token: &&str| token.len() > 2 && token.contains('h') && !token.ends_with("th");
+    let is_named = |token: &&&str| token.len() >= 3 && !FILLERS.contains(*token);
+    let named =
+        tokens.iter().filter(|token| !token.starts_with(|c: char| c.is_ascii_digit()));
+    let count = figures.clone().count();
+    count > 0
+        && (named.filter(is_named).count() > 0
+            || count >= 3
+            || figures.copied().any(|token| is_hour(&token)))
+}
+
+/// Date tokens that name no month, weekday or zone.
+const FILLERS: &[&str] = &["the", "heure", "heures", "paris"];
 
 static CHROME: LazyLock<Patterns> = LazyLock::new(|| {
     Patterns::new([
@@ -153,14 +176,10 @@ fn fits(parts: &[Part], tokens: &[&str]) -> bool {
         Part::Word => one(|_| true),
         Part::Date => {
             let run = tokens.iter().take_while(|token| is_date_token(token)).count();
-            let has_digit = tokens
-                .iter()
-                .take(run)
-                .any(|token| token.contains(|c: char| c.is_ascii_digit()));
-            has_digit
-                && (1..=run)
-                    .rev()
-                    .any(|taken| fits(rest, tokens.get(taken..).unwrap_or_default()))
+            (1..=run).rev().any(|taken| {
+                let (date, after) = tokens.split_at(taken.min(tokens.len()));
+                is_dated(date) && fits(rest, after)
+            })
         }
         Part::Any => (0..=tokens.len().min(LONGEST_SLOT))
             .any(|taken| fits(rest, tokens.get(taken..).unwrap_or_default())),
@@ -349,6 +368,9 @@ mod tests {
             "La direction se tait",
             "In 2025 it rose",
             "2 400 emplois menacés",
+            "Une prime de 31 %",
+            "Une option à partir de 2029",
+            "The end of 2025",
             "Published figures show that costs fell.",
             "With Roy Poe gone, nobody knows what will happen at the port.",
         ] {

@@ -33,6 +33,7 @@ fn may_be_row(draft: &Draft<'_>, index: usize) -> bool {
         && line.words <= LONGEST_ROW
         && !line.full_stop
         && !is_bulleted(line)
+        && !is_numbered_head(line)
         && (index > draft.body_start() || line.is_row() || draft.prose.is_empty())
 }
 
@@ -45,26 +46,27 @@ fn mark_run(draft: &mut Draft<'_>, start: usize, end: usize) {
         return;
     };
     let rows = last + 1 - first;
-    if with_amount.len() < LEAST_ROWS
-        || with_amount.len() * 5 < rows * 2
-        || is_list_of_heads(draft, first, last)
-    {
+    if with_amount.len() < LEAST_ROWS || with_amount.len() * 5 < rows * 2 {
         return;
     }
     let first = header_start(draft, start, first, last);
     let last = tail_end(draft, last, end);
+    let title = (last..draft.body_start())
+        .any(|index| draft.class(index) == Some(LineClass::Title));
+    if title {
+        // A strip of market prices above the headline is furniture of the page.
+        return;
+    }
     (first..last).for_each(|index| draft.set(index, LineClass::Table));
 }
 
-/// Numbered or long question-like lines one after the other are headings.
-fn is_list_of_heads(draft: &Draft<'_>, first: usize, last: usize) -> bool {
-    draft.lines.get(first..=last).unwrap_or_default().iter().all(|line| {
-        line.figures <= 1
-            && line.text.starts_with(|c: char| c.is_ascii_digit())
-            && line.text.contains(['.', ')', '-'])
-            && !line.text.contains(['$', '€', '£', '%'])
-            && line.words >= 4
-    })
+/// `2. A margin that melts`: a numbered heading, whose only figure is its number.
+fn is_numbered_head(line: &LineFacts<'_>) -> bool {
+    let rest = line.text.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < line.text.len()
+        && rest.starts_with(['.', ')', '-', '/'])
+        && rest.chars().nth(1).is_some_and(|c| c.is_whitespace() || c.is_alphabetic())
+        && !rest.contains(|c: char| c.is_ascii_digit() || "$€£¥%".contains(c))
 }
 
 /// Where the header begins above the first row with an amount: one line set as the rows are,

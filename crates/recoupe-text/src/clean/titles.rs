@@ -23,6 +23,7 @@ pub(super) fn find(draft: &mut Draft<'_>) -> Option<Title> {
     let given = draft.hints.title.map(str::trim).filter(|title| !title.is_empty());
     let shown = match given {
         Some(given) => shown_title(draft, given),
+        None if is_lone(draft) => None,
         None => best_candidate(draft),
     };
     let Some((index, span, key)) = shown else {
@@ -34,6 +35,13 @@ pub(super) fn find(draft: &mut Draft<'_>) -> Option<Title> {
     let start = span.start() - line.span.start();
     let text = line.text.get(start..start + span.len()).unwrap_or(line.text);
     Some(Title { text: text.to_owned(), span: Some(span) })
+}
+
+/// Without running text a headline needs another line to stand over; a line alone is a brief.
+fn is_lone(draft: &Draft<'_>) -> bool {
+    let worded =
+        draft.lines.iter().filter(|line| line.phrase.is_none() && line.words >= 6);
+    draft.prose.is_empty() && worded.count() < 2
 }
 
 /// The first line that shows a given title: alone, behind glued labels, or with the name of
