@@ -42,4 +42,5 @@ pub use identity::identify;
 pub use jsonl::{JsonLines, read_json, read_json_lines, write_json, write_json_lines};
 pub use limits::Limits;
 pub use mapping::{Field, Mapping, Override};
+pub use sources::files;
 pub use whole::{WholeFile, sync_folder};

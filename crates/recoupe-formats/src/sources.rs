@@ -43,6 +43,16 @@ pub(crate) fn resolve(arguments: &[String]) -> Result<Vec<Source>, Error> {
     Ok(sources)
 }
 
+/// The files behind the arguments, as [`crate::documents`] would read them; standard input
+/// is no file.
+pub fn files(arguments: &[String]) -> Result<Vec<PathBuf>, Error> {
+    let named = resolve(arguments)?.into_iter().filter_map(|source| match source {
+        Source::File(path) => Some(path),
+        Source::Standard => None,
+    });
+    Ok(named.collect())
+}
+
 fn resolve_one(argument: &str) -> Result<Vec<Source>, Error> {
     if argument == "-" {
         return Ok(vec![Source::Standard]);

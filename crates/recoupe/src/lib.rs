@@ -26,15 +26,18 @@ mod checkpoint;
 mod edition;
 mod eval;
 mod explain;
+
 mod output;
 mod progress;
 mod reading;
+mod row_text;
 mod run;
 mod settings;
 mod stages;
 mod verify;
 
-pub use edition::{ArticleRow, Counts, Edition, EditionHead, FORMAT, Status, StoryRow};
+pub use edition::{ArticleRow, Counts, Edition, EditionHead, FORMAT, Status};
+pub use eval::{Evaluation, Gold, Ledger, Score, evaluate};
 pub use explain::{Explanation, explain};
 pub use output::Output;
 pub use progress::{Event, Progress, Silent, Step};
@@ -44,7 +47,9 @@ pub use recoupe_facts::FactSheet;
 pub use recoupe_formats::{
     Error, ErrorKind, Field, InputFile, InputSettings, Limits, Mapping, Override,
 };
-pub use recoupe_text::{Article, Language, LineClass, ReadSettings, Rejection};
+pub use recoupe_stories::{Story, StorySettings};
+pub use recoupe_text::{Article, Language, LineClass, Rejection};
+pub use row_text::{clean_row, json_text, values_row};
 pub use run::{Outcome, Scope, run, run_scope, with_threads};
 pub use settings::{Keep, Settings};
 pub use verify::{Fault, Verification, verify};

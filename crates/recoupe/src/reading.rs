@@ -4,7 +4,9 @@ use rayon::prelude::*;
 use recoupe_formats::{
     Documents, Error, ErrorKind, InputFile, Record, documents, identify,
 };
-use recoupe_text::{Article, Content, RawDocument, Rejection, RepeatedLines};
+use recoupe_text::{
+    Article, Content, RawDocument, ReadSettings, Rejection, RepeatedLines,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::progress::{Event, Progress, Step};
@@ -107,6 +109,7 @@ pub(crate) fn articles_of(
         Record::Rejection(_) => None,
     });
     let repeated = repeated_lines(raw_documents);
+    let how = ReadSettings { max_bytes: settings.input.limits.document_bytes as usize };
     let mut documents = Vec::with_capacity(records.len());
     let mut waiting = records.into_iter();
     loop {
@@ -116,9 +119,7 @@ pub(crate) fn articles_of(
         }
         let read = part.into_par_iter().map(|record| match record {
             Record::Rejection(rejection) => Err(rejection),
-            Record::Document(document) => {
-                recoupe_text::read(document, &settings.read, &repeated)
-            }
+            Record::Document(document) => recoupe_text::read(document, &how, &repeated),
         });
         documents.extend(read.collect::<Vec<_>>());
         run::note(progress, Event::Advances(Step::Articles, documents.len() as u64))?;

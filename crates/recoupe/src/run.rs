@@ -7,11 +7,12 @@ use rayon::prelude::*;
 use recoupe_copies::{Copies, CopyGroup};
 use recoupe_facts::{FactSheet, StoryArticle, StoryInput};
 use recoupe_formats::{Error, ErrorKind, InputFile, WholeFile, write_json};
+use recoupe_stories::{CopyMembers, Story};
 use recoupe_text::{Article, Rejection};
 
 use crate::Settings;
 use crate::checkpoint::Checkpoints;
-use crate::edition::{self, Counts, Edition, FORMAT, StoryRow, names};
+use crate::edition::{self, Counts, Edition, FORMAT, names};
 use crate::output::Output;
 use crate::progress::{Event, Progress, Step};
 use crate::reading::{self, Entry, Intake};
@@ -208,14 +209,15 @@ impl Walk<'_> {
         Ok(copies)
     }
 
-    fn stories(&self, groups: &[CopyGroup]) -> Result<Vec<StoryRow>, Error> {
+    fn stories(&self, groups: &[CopyGroup]) -> Result<Vec<Story>, Error> {
         let name = Step::Stories.name();
         if let Some(stories) = self.checkpoints.rows(name) {
             note(self.progress, Event::TakenUp(Step::Stories))?;
             return Ok(stories);
         }
         note(self.progress, Event::Begins(Step::Stories, groups.len() as u64))?;
-        let stories = stages::stories(self.texts, groups, &self.settings.stories);
+        let members: Vec<CopyMembers> = groups.iter().map(stages::members).collect();
+        let stories = recoupe_stories::find(self.texts, &members, &self.settings.stories);
         self.checkpoints.keep(name, &stories)?;
         note(self.progress, Event::Ends(Step::Stories))?;
         Ok(stories)
@@ -223,7 +225,7 @@ impl Walk<'_> {
 
     fn sheets(
         &self,
-        stories: &[StoryRow],
+        stories: &[Story],
         groups: &[CopyGroup],
     ) -> Result<Vec<FactSheet>, Error> {
         let name = Step::Sheets.name();
@@ -274,7 +276,7 @@ impl Walk<'_> {
 
     fn sheet(
         &self,
-        story: &StoryRow,
+        story: &Story,
         places: &BTreeMap<&str, StoryArticle<'_>>,
     ) -> FactSheet {
         let articles =

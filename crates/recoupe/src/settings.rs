@@ -2,24 +2,19 @@
 
 use recoupe_copies::CopySettings;
 use recoupe_formats::InputSettings;
-use recoupe_text::ReadSettings;
+use recoupe_stories::StorySettings;
 use serde::{Deserialize, Serialize};
-
-use crate::stages;
 
 /// Everything that a result depends on besides the inputs and the version. Threads and
 /// progress are not here: they change nothing.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
     /// How inputs are read.
     pub input: InputSettings,
-    /// How documents become articles.
-    #[serde(skip)]
-    pub read: ReadSettings,
     /// What counts as the same copy.
     pub copies: CopySettings,
     /// What counts as the same story.
-    pub stories: stages::StorySettings,
+    pub stories: StorySettings,
     /// Which articles of a copy group a filter should keep.
     pub keep: Keep,
 }
@@ -28,9 +23,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             input: InputSettings::default(),
-            read: ReadSettings::default(),
             copies: CopySettings::standard(),
-            stories: stages::StorySettings::default(),
+            stories: StorySettings::default(),
             keep: Keep::default(),
         }
     }

@@ -5,33 +5,18 @@ use std::collections::BTreeSet;
 
 use recoupe_copies::{CopyGroup, version_mark};
 use recoupe_facts::FactSheet;
+use recoupe_stories::CopyMembers;
 use recoupe_text::Article;
-use serde::{Deserialize, Serialize};
 
 use crate::Edition;
-use crate::edition::StoryRow;
 
-/// What counts as the same story.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct StorySettings {}
-
-/// Stories of articles sorted by id.
-pub(crate) fn stories(
-    _articles: &[Article],
-    groups: &[CopyGroup],
-    _settings: &StorySettings,
-) -> Vec<StoryRow> {
-    let stories = groups.iter().map(|group| StoryRow {
-        story: format!("s:{}", group.lead),
-        headline: String::new(),
-        languages: Vec::new(),
-        articles: group.members.iter().map(|member| member.id.clone()).collect(),
-        copy_groups: vec![group.copy_group.clone()],
-        first: None,
-        last: None,
-        why: serde_json::Value::Array(Vec::new()),
-    });
-    stories.collect()
+/// A copy group in the form the stories stage asks for.
+pub(crate) fn members(group: &CopyGroup) -> CopyMembers {
+    CopyMembers {
+        id: group.copy_group.clone(),
+        lead: group.lead.clone(),
+        members: group.members.iter().map(|member| member.id.clone()).collect(),
+    }
 }
 
 /// The ids of the members of a copy group whose place a later version has taken: an

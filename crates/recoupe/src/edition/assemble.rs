@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use recoupe_copies::{Copies, CopyGroup, Member, Role};
 use recoupe_facts::FactSheet;
 use recoupe_formats::InputFile;
+use recoupe_stories::Story;
 use recoupe_text::{Article, Rejection};
 
-use super::{ArticleRow, Counts, Edition, EditionHead, FORMAT, Status, StoryRow};
+use super::{ArticleRow, Counts, Edition, EditionHead, FORMAT, Status};
 use crate::reading::Entry;
 use crate::{Keep, Settings};
 
@@ -18,7 +19,7 @@ pub(crate) fn assemble(
     inputs: Vec<InputFile>,
     entries: &[Entry],
     texts: Vec<Article>,
-    found: (Copies, Vec<StoryRow>, Vec<FactSheet>),
+    found: (Copies, Vec<Story>, Vec<FactSheet>),
 ) -> Edition {
     let (copies, stories, sheets) = found;
     let articles = article_rows(entries, &texts, &copies.groups, &stories, settings.keep);
@@ -27,7 +28,7 @@ pub(crate) fn assemble(
         format: FORMAT,
         version: env!("CARGO_PKG_VERSION").to_string(),
         counts,
-        settings: serde_json::to_value(settings).unwrap_or_default(),
+        settings: settings.clone(),
         inputs,
         warnings: copies.warnings.into_iter().map(|warning| warning.message).collect(),
     };
@@ -46,7 +47,7 @@ fn article_rows(
     entries: &[Entry],
     texts: &[Article],
     groups: &[CopyGroup],
-    stories: &[StoryRow],
+    stories: &[Story],
     keep: Keep,
 ) -> Vec<ArticleRow> {
     let texts: BTreeMap<&str, &Article> =
@@ -153,7 +154,7 @@ fn kept_in<'group>(
 fn counted(
     articles: &[ArticleRow],
     groups: &[CopyGroup],
-    stories: &[StoryRow],
+    stories: &[Story],
     sheets: &[FactSheet],
 ) -> Counts {
     let mut counts = Counts { documents: articles.len() as u64, ..Counts::default() };

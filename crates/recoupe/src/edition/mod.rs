@@ -7,10 +7,11 @@ mod write;
 
 use recoupe_copies::{CopyGroup, Pair};
 use recoupe_facts::FactSheet;
+use recoupe_stories::Story;
 use recoupe_text::Article;
 
 pub(crate) use assemble::assemble;
-pub use rows::{ArticleRow, Counts, EditionHead, Status, StoryRow};
+pub use rows::{ArticleRow, Counts, EditionHead, Status};
 pub(crate) use write::write;
 
 /// The number of the format of editions. It grows when a promised key changes or goes.
@@ -31,7 +32,7 @@ pub struct Edition {
     /// `copies.jsonl`, sorted by id.
     pub copies: Vec<CopyGroup>,
     /// `stories.jsonl`, sorted by id.
-    pub stories: Vec<StoryRow>,
+    pub stories: Vec<Story>,
     /// `sheets.jsonl`, in the order of the stories.
     pub sheets: Vec<FactSheet>,
 }

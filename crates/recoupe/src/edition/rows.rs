@@ -7,6 +7,8 @@ use recoupe_formats::InputFile;
 use recoupe_text::{Language, Reason};
 use serde::{Deserialize, Serialize};
 
+use crate::Settings;
+
 /// `edition.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EditionHead {
@@ -17,7 +19,7 @@ pub struct EditionHead {
     /// What was counted.
     pub counts: Counts,
     /// The settings it was made with.
-    pub settings: serde_json::Value,
+    pub settings: Settings,
     /// The files it was made from, in order, with their digests.
     pub inputs: Vec<InputFile>,
     /// What the user should know.
@@ -102,25 +104,4 @@ pub struct ArticleRow {
     pub keep: bool,
     /// Its story.
     pub story: Option<String>,
-}
-
-/// A row of `stories.jsonl`: articles that tell the same event.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct StoryRow {
-    /// Its id.
-    pub story: String,
-    /// The headline of the article that leads it.
-    pub headline: String,
-    /// Languages of its articles, ISO 639-1, sorted.
-    pub languages: Vec<String>,
-    /// Ids of its articles, sorted.
-    pub articles: Vec<String>,
-    /// Ids of its copy groups, sorted.
-    pub copy_groups: Vec<String>,
-    /// Earliest day of publication among its articles.
-    pub first: Option<String>,
-    /// Latest day of publication among its articles.
-    pub last: Option<String>,
-    /// The evidence of each join.
-    pub why: serde_json::Value,
 }

@@ -1,0 +1,248 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use recoupe::{CopySettings, InputSettings, Keep, Limits, Override, Settings};
+
+/// Which articles carry the same copy, which tell the same story, and what each story
+/// states, with a source for every fact. English and French.
+#[derive(Debug, Parser)]
+#[command(name = "recoupe", version, about, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Threads to use [default: all processors]. The result is the same with any number.
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+    /// How progress is shown.
+    #[arg(long, global = true, value_enum, default_value_t = Show::Auto, value_name = "HOW")]
+    pub(crate) progress: Show,
+}
+
+/// How progress is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Show {
+    /// Bars where standard error is a terminal, nothing elsewhere.
+    Auto,
+    /// One JSON object per event on standard error, for schedulers.
+    Json,
+    /// Nothing.
+    None,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Everything: copies, stories and fact sheets, as an edition.
+    Run(RunArguments),
+    /// Copies only: for large corpora and for building data sets.
+    Copies(RunArguments),
+    /// Articles as JSON Lines: text, classed lines, language, sentences.
+    Clean(CleanArguments),
+    /// Typed values found in text: one JSON object per input line.
+    Values(ValuesArguments),
+    /// Why two articles are, or are not, one copy and one story.
+    Explain(ExplainArguments),
+    /// Checks every citation of an edition against the texts.
+    Verify(VerifyArguments),
+    /// Scores an edition against gold.
+    Eval(EvalArguments),
+}
+
+/// What is read, and how.
+#[derive(Debug, Args)]
+pub(crate) struct InputArguments {
+    /// Files, folders, quoted patterns, or - for standard input. Formats (text, HTML, JSON
+    /// Lines, JSON) and packing (gzip, zstd) are recognised from content.
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
+    #[command(flatten)]
+    pub(crate) how: ReadingArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReadingArguments {
+    /// Read a field from a key of your records: text=maintext,title=headline. Fields: id,
+    /// text, html, title, url, source, published, language.
+    #[arg(long, value_name = "FIELD=KEY", value_delimiter = ',')]
+    pub(crate) map: Vec<String>,
+    /// The outlet or collection of documents that name none themselves.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source: Option<String>,
+    /// Reject documents whose text is longer, in bytes.
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().document_bytes)]
+    pub(crate) max_document: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RunArguments {
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    /// The folder of the edition; it appears when it is whole.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Replace the edition that stands there (never anything else).
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// End with code 1 where a document was rejected.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Which articles of a copy group are marked `keep`.
+    #[arg(long, value_enum, default_value_t = KeepArgument::Lead, value_name = "POLICY")]
+    pub(crate) keep: KeepArgument,
+    /// What counts as the same copy.
+    #[arg(long, value_enum, default_value_t = Sameness::Standard, value_name = "PRESET")]
+    pub(crate) same: Sameness,
+}
+
+/// See [`Keep`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KeepArgument {
+    /// The lead of each group, and its updates and corrections.
+    Lead,
+    /// The earliest published.
+    Earliest,
+    /// The longest.
+    Longest,
+    /// All of them.
+    All,
+}
+
+/// See [`CopySettings`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Sameness {
+    /// For newsrooms and data sets alike.
+    Standard,
+    /// Only what a reader would take for the same text.
+    Strict,
+    /// Also heavily edited copies.
+    Loose,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CleanArguments {
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    /// End with code 1 where a document was rejected.
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ValuesArguments {
+    /// The language of the lines [default: found for each line].
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<Tongue>,
+    /// A text file, one piece of text a line [default: standard input].
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// A language that values are read in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tongue {
+    /// English.
+    En,
+    /// French.
+    Fr,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    /// The edition.
+    #[arg(value_name = "DIR")]
+    pub(crate) edition: PathBuf,
+    /// The id of one article.
+    #[arg(value_name = "A")]
+    pub(crate) first: String,
+    /// The id of the other.
+    #[arg(value_name = "B")]
+    pub(crate) second: String,
+    /// Print JSON instead of words.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    /// The edition.
+    #[arg(value_name = "DIR")]
+    pub(crate) edition: PathBuf,
+    /// Read these inputs again and compare every text with them.
+    #[arg(long, value_name = "INPUT", num_args = 1..)]
+    pub(crate) sources: Vec<String>,
+    #[command(flatten)]
+    pub(crate) how: ReadingArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalArguments {
+    /// The edition.
+    #[arg(value_name = "DIR")]
+    pub(crate) edition: PathBuf,
+    /// Gold: JSON Lines, or a folder of them.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gold: PathBuf,
+    /// Print JSON instead of a table.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Fail (code 1) where a score falls more than 0.005 below its last line in this
+    /// ledger (CSV).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: Option<PathBuf>,
+    /// Print ledger lines (CSV) instead of a table, each beginning with this: DATE,COMMIT.
+    #[arg(long, value_name = "HEAD", conflicts_with = "json")]
+    pub(crate) csv: Option<String>,
+    /// The name of the gold in the ledger [default: the name of the gold's file or folder].
+    #[arg(long, value_name = "NAME")]
+    pub(crate) gold_name: Option<String>,
+    /// Also print every item that is wrong, for people who mend rules.
+    #[arg(long)]
+    pub(crate) faults: bool,
+}
+
+impl ReadingArguments {
+    /// As settings of the hall. Fails where a `--map` is not understood.
+    pub(crate) fn settings(&self) -> Result<InputSettings, recoupe::Error> {
+        let overrides = self
+            .map
+            .iter()
+            .map(|one| one.parse())
+            .collect::<Result<Vec<Override>, _>>()?;
+        let limits = Limits { document_bytes: self.max_document, ..Limits::default() };
+        Ok(InputSettings { source: self.source.clone(), overrides, limits })
+    }
+}
+
+impl RunArguments {
+    /// As settings of the hall. Fails where a `--map` is not understood.
+    pub(crate) fn settings(&self) -> Result<Settings, recoupe::Error> {
+        Ok(Settings {
+            input: self.input.how.settings()?,
+            copies: match self.same {
+                Sameness::Standard => CopySettings::standard(),
+                Sameness::Strict => CopySettings::strict(),
+                Sameness::Loose => CopySettings::loose(),
+            },
+            keep: match self.keep {
+                KeepArgument::Lead => Keep::Lead,
+                KeepArgument::Earliest => Keep::Earliest,
+                KeepArgument::Longest => Keep::Longest,
+                KeepArgument::All => Keep::All,
+            },
+            ..Settings::default()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Arguments::command().debug_assert();
+    }
+}

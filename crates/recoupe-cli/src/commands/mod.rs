@@ -1,0 +1,29 @@
+//! One file per command.
+
+mod clean;
+mod eval;
+mod explain;
+mod run;
+mod values;
+mod verify;
+
+use anyhow::Result;
+use recoupe::{Scope, with_threads};
+
+use crate::arguments::{Arguments, Command};
+use crate::exit::Exit;
+use crate::progress::Shown;
+
+/// Does what the arguments ask.
+pub(crate) fn perform(arguments: Arguments) -> Result<Exit> {
+    let shown = Shown::new(arguments.progress);
+    with_threads(arguments.threads, move || match arguments.command {
+        Command::Run(run) => run::perform(&run, Scope::Everything, &shown),
+        Command::Copies(run) => run::perform(&run, Scope::CopiesOnly, &shown),
+        Command::Clean(clean) => clean::perform(&clean, &shown),
+        Command::Values(values) => values::perform(&values),
+        Command::Explain(explain) => explain::perform(&explain),
+        Command::Verify(verify) => verify::perform(&verify, &shown),
+        Command::Eval(eval) => eval::perform(&eval),
+    })?
+}

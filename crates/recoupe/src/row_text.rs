@@ -1,0 +1,130 @@
+//! Articles and values as promised JSON rows.
+
+use recoupe_text::values::{self, Bound, Kind, Value};
+use recoupe_text::{Article, Language, Line, detect};
+use serde::Serialize;
+
+/// A row of `recoupe clean`.
+#[derive(Serialize)]
+struct CleanRow<'article> {
+    id: &'article str,
+    title: Option<&'article str>,
+    /// The body a reader would call the article.
+    text: String,
+    language: Language,
+    lines: &'article [Line],
+    sentences: Vec<SentenceRow>,
+}
+
+#[derive(Serialize)]
+struct SentenceRow {
+    byte_start: u32,
+    byte_end: u32,
+}
+
+/// An article as a row of `recoupe clean`, JSON on one line: `id`, `title`, `text` (the body
+/// prose), `language`, `lines`, `sentences`. Spans index the document's text as it came.
+pub fn clean_row(article: &Article) -> String {
+    let sentences = article.sentences.iter().map(|sentence| SentenceRow {
+        byte_start: sentence.span.start,
+        byte_end: sentence.span.end,
+    });
+    json(&CleanRow {
+        id: &article.id,
+        title: article.title.as_ref().map(|title| title.text.as_str()),
+        text: article.body(),
+        language: article.language,
+        lines: &article.lines,
+        sentences: sentences.collect(),
+    })
+}
+
+/// A row of `recoupe values`.
+#[derive(Serialize)]
+struct ValuesRow<'text> {
+    language: Language,
+    values: Vec<ValueRow<'text>>,
+}
+
+#[derive(Serialize)]
+struct ValueRow<'text> {
+    kind: Kind,
+    text: &'text str,
+    char_start: usize,
+    char_end: usize,
+    amount: Option<f64>,
+    high: Option<f64>,
+    unit: Option<String>,
+    bound: Bound,
+    iso: Option<String>,
+}
+
+/// The typed values of a piece of text as a row of `recoupe values`, JSON on one line. Read
+/// in the language given; without one in the language of the text, and where that is too
+/// short to tell in the one of English and French that reads more of it.
+pub fn values_row(text: &str, language: Option<Language>) -> String {
+    let (language, found) = match language.unwrap_or_else(|| detect(text)) {
+        Language::Unknown => most_read(text),
+        language => (language, values::find(text, language, None)),
+    };
+    let row = |value: &Value| {
+        let (char_start, char_end) = value.span.characters(text);
+        ValueRow {
+            kind: value.kind,
+            text: value.span.of(text),
+            char_start,
+            char_end,
+            amount: value.amount.and_then(|amount| f64::try_from(amount).ok()),
+            high: value.high.and_then(|high| f64::try_from(high).ok()),
+            unit: value.unit.clone(),
+            bound: value.bound,
+            iso: value.iso.clone(),
+        }
+    };
+    json(&ValuesRow { language, values: found.iter().map(row).collect() })
+}
+
+/// The reading that covers more bytes; English where both cover the same.
+fn most_read(text: &str) -> (Language, Vec<Value>) {
+    let covered =
+        |found: &[Value]| found.iter().map(|value| value.span.len()).sum::<usize>();
+    let english = values::find(text, Language::English, None);
+    let french = values::find(text, Language::French, None);
+    if covered(&french) > covered(&english) {
+        return (Language::French, french);
+    }
+    (Language::English, english)
+}
+
+/// A string as JSON.
+pub fn json_text(text: &str) -> String {
+    json(&text)
+}
+
+/// Serialising rows of strings and numbers cannot fail.
+fn json(row: &impl Serialize) -> String {
+    serde_json::to_string(row).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_read_in_both_languages_with_character_spans() {
+        let cases = [
+            ("Été: 10 milliards de dollars", Language::French),
+            ("Été: $10 billion", Language::English),
+        ];
+        for (text, language) in cases {
+            let row = values_row(text, Some(language));
+            let row: serde_json::Value = serde_json::from_str(&row).unwrap();
+            let value = &row["values"][0];
+            assert_eq!(
+                (value["kind"].as_str(), value["amount"].as_f64()),
+                (Some("money"), Some(1e10))
+            );
+            assert_eq!(value["char_start"], 5, "{row}");
+        }
+    }
+}
