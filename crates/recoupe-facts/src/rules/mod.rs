@@ -9,6 +9,8 @@ mod deal_size;
 mod example;
 mod invest;
 pub(crate) mod roles;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
