@@ -1,7 +1,7 @@
 //! From the sentences of a story to its claims: rules run article by article, then
 //! certainty, stage and attribution are read around each.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use recoupe_text::values::{Bound, Kind};
 use recoupe_text::{Article, Span};
@@ -48,7 +48,7 @@ pub(crate) fn text_of<'articles>(article: &'articles Article, field: Field) -> &
 pub(crate) fn statements(reading: &Reading, articles: &[&Article]) -> Vec<Statement> {
     let mut found = Vec::new();
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut employers: HashMap<EntityId, EntityId> = HashMap::new();
+    let employers = employers(reading);
     let mut article = usize::MAX;
     // Bodies before headlines: a headline may refer to what only the body introduces.
     let mut order: Vec<usize> = (0..reading.scenes.len()).collect();
@@ -60,16 +60,10 @@ pub(crate) fn statements(reading: &Reading, articles: &[&Article]) -> Vec<Statem
         if scene.article != article {
             article = scene.article;
             drafts.clear();
-            employers.clear();
         }
         let Some(source) = articles.get(article) else { continue };
         let made = work(scene, reading, &drafts, &employers);
         for draft in &made {
-            if let ("role", Subject::Entity(person), Some(employer)) =
-                (draft.attribute, draft.subject, draft.object)
-            {
-                employers.insert(person, employer);
-            }
             found.push(statement(scene, at, draft, reading, text_of(source, scene.field)));
         }
         drafts.extend(made);
@@ -78,21 +72,35 @@ pub(crate) fn statements(reading: &Reading, articles: &[&Article]) -> Vec<Statem
     found
 }
 
+/// Who works for whom, where the story names one organisation only.
+fn employers(reading: &Reading) -> HashMap<EntityId, EntityId> {
+    let none = HashMap::new();
+    let mut found: BTreeMap<EntityId, BTreeSet<EntityId>> = BTreeMap::new();
+    for scene in reading.scenes.iter().filter(|scene| scene.place == Place::Body) {
+        let mut bench = Bench::new(scene, &reading.entities, &[], &none);
+        bench.work_roles();
+        for draft in &bench.drafts {
+            if let ("role", Subject::Entity(person), Some(employer)) =
+                (draft.attribute, draft.subject, draft.object)
+            {
+                found.entry(person).or_default().insert(employer);
+            }
+        }
+    }
+    found
+        .into_iter()
+        .filter(|(_, employers)| employers.len() == 1)
+        .filter_map(|(person, employers)| Some((person, employers.into_iter().next()?)))
+        .collect()
+}
+
 fn work(
     scene: &Scene,
     reading: &Reading,
     earlier: &[Draft],
     employers: &HashMap<EntityId, EntityId>,
 ) -> Vec<Draft> {
-    let mut bench = Bench {
-        scene,
-        entities: &reading.entities,
-        earlier,
-        employers,
-        drafts: Vec::new(),
-        taken: Vec::new(),
-        rule: "",
-    };
+    let mut bench = Bench::new(scene, &reading.entities, earlier, employers);
     bench.work();
     bench.drafts
 }

@@ -143,9 +143,6 @@ pub(crate) fn stage(scene: &Scene, draft: &Draft) -> Option<Stage> {
     if any(&around, &["announced", "announces", "unveiled", "annoncé", "annonce", "dévoilé", "officialisé"]) {
         return Some(Stage::Announced);
     }
-    if any(&near, &POSSIBLE) {
-        return Some(Stage::Considering);
-    }
     None
 }
 

@@ -8,7 +8,7 @@ use recoupe_text::{Article, Language, LineClass, Span, values};
 use crate::scene::build::{NamedRun, clauses, joined, nodes};
 use crate::scene::entities::{Entities, EntityId, EntityKind, Sighting, Votes};
 use crate::scene::names::{Vocabulary, names};
-use crate::scene::node::{NodeKind, ReferenceKind, Scene};
+use crate::scene::node::{Node, NodeKind, ReferenceKind, Scene};
 use crate::scene::tokens::{Shape, Token, tokens};
 use crate::scene::words::{is_and, is_company_noun, is_determiner};
 use crate::sheet::{Field, Place};
@@ -351,28 +351,40 @@ fn candidates(
             }
         }
     };
-    add(parties(scene, at));
+    add(free_parties(scene, at));
     for scene in earlier {
-        add(parties(scene, usize::MAX));
+        add(free_parties(scene, usize::MAX));
+    }
+    add(governed_parties(scene, at));
+    if let Some(scene) = earlier.first() {
+        add(governed_parties(scene, usize::MAX));
     }
     found.truncate(4);
     found
 }
 
-/// The names of a scene before node `end`: those that no preposition governs first, in
-/// their order, then the others.
-fn parties(scene: &Scene, end: usize) -> Vec<EntityId> {
-    let names = || {
-        scene
-            .nodes
-            .iter()
-            .take(end)
-            .filter(|node| !node.quoted)
-            .filter_map(|node| node.name().map(|entity| (node, entity)))
-    };
-    let free = names().filter(|(node, _)| node.governor.is_empty() && !node.possessive);
-    let bound = names().filter(|(node, _)| !node.governor.is_empty() || node.possessive);
-    free.chain(bound).map(|(_, entity)| entity).collect()
+/// The names of a scene before node `end` that no preposition governs, in their order.
+fn free_parties(scene: &Scene, end: usize) -> Vec<EntityId> {
+    scene
+        .nodes
+        .iter()
+        .take(end)
+        .filter(|node| !node.quoted && node.governor.is_empty() && !node.possessive)
+        .filter_map(Node::name)
+        .collect()
+}
+
+/// The names of a scene before node `end` that stand in another role; whom a statement is
+/// credited to is nobody's reference.
+fn governed_parties(scene: &Scene, end: usize) -> Vec<EntityId> {
+    scene
+        .nodes
+        .iter()
+        .take(end)
+        .filter(|node| !node.quoted && (!node.governor.is_empty() || node.possessive))
+        .filter(|node| !matches!(node.governor.as_str(), "by" | "par" | "to" | "selon" | "après"))
+        .filter_map(Node::name)
+        .collect()
 }
 
 /// Which nouns a scene uses for which names: "startup Veltra", "Veltra, a startup",
@@ -407,9 +419,4 @@ fn descriptions(scene: &Scene) -> Vec<(EntityId, String)> {
 /// `start-up` and `jeune pousse` are written in several nodes; their last word is the key.
 fn noun_of(word: &str) -> String {
     if word == "start" { "up".to_owned() } else { word.to_owned() }
-}
-
-/// Whether an entity is a person.
-pub(crate) fn is_person(entities: &Entities, id: EntityId) -> bool {
-    entities.kind(id) == EntityKind::Person
 }

@@ -5,10 +5,21 @@
 //! is the order in which rules may take a value, and one value serves one rule.
 //! A rule that cannot decide says nothing.
 
+mod acquire;
+mod backer;
+mod belongs;
+mod client;
 mod deal_size;
 mod example;
+mod founded;
 mod invest;
+mod result;
+mod role;
 pub(crate) mod roles;
+mod round;
+mod stake;
+mod table_row;
+mod valuation;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -20,10 +31,24 @@ use recoupe_text::values::Value;
 
 use crate::scene::entities::{Entities, EntityId};
 use crate::scene::node::Scene;
-use crate::sheet::{Certainty, Modality, Stage};
+use crate::sheet::{Certainty, Modality, Place, Stage};
 
 /// All rules, in the order in which they may take values.
-const RULES: &[Rule] = &[example::RULE, invest::RULE, deal_size::RULE];
+const RULES: &[Rule] = &[
+    role::RULE,
+    founded::RULE,
+    belongs::RULE,
+    round::RULE,
+    stake::RULE,
+    acquire::RULE,
+    valuation::RULE,
+    result::RULE,
+    invest::RULE,
+    deal_size::RULE,
+    client::RULE,
+    backer::RULE,
+    example::RULE,
+];
 
 /// A rule.
 pub(crate) struct Rule {
@@ -95,7 +120,7 @@ pub(crate) struct Bench<'story> {
     pub(crate) entities: &'story Entities,
     /// Claims of earlier sentences of the same article, oldest first.
     pub(crate) earlier: &'story [Draft],
-    /// The organisation a person was last said to work for, in this article.
+    /// The one organisation a person is said to work for in this story.
     pub(crate) employers: &'story HashMap<EntityId, EntityId>,
     /// Claims made of this sentence.
     pub(crate) drafts: Vec<Draft>,
@@ -115,9 +140,38 @@ static WAKING: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     waking
 });
 
+impl<'story> Bench<'story> {
+    /// A bench with nothing on it yet.
+    pub(crate) fn new(
+        scene: &'story Scene,
+        entities: &'story Entities,
+        earlier: &'story [Draft],
+        employers: &'story HashMap<EntityId, EntityId>,
+    ) -> Self {
+        Self { scene, entities, earlier, employers, drafts: Vec::new(), taken: Vec::new(), rule: "" }
+    }
+}
+
 impl Bench<'_> {
+    /// Runs the rule for posts alone: who works for whom is known before any other rule
+    /// asks.
+    pub(crate) fn work_roles(&mut self) {
+        for at in 0..self.scene.nodes.len() {
+            let first = WAKING.get(self.scene.word(at)).and_then(|rules| rules.first());
+            if self.scene.is_word(at) && first == Some(&0) {
+                self.rule = role::RULE.id;
+                (role::RULE.read)(self, at);
+            }
+        }
+    }
+
     /// Runs all rules over the scene; each word is looked up once.
     pub(crate) fn work(&mut self) {
+        if self.scene.place == Place::Table {
+            self.rule = table_row::RULE.id;
+            (table_row::RULE.read)(self, 0);
+            return;
+        }
         let mut woken: Vec<(usize, usize)> = Vec::new();
         for at in 0..self.scene.nodes.len() {
             // References wake rules by their noun: "the investigation".

@@ -115,7 +115,7 @@ impl Bench<'_> {
 
     fn subject_in_clause(&self, at: usize) -> Option<Party> {
         let mut noun = false;
-        let finite = !self.is_dependent(at);
+        let finite = is_verb(self.word(at)) && !self.is_dependent(at);
         for left in (at.saturating_sub(REACH)..at).rev() {
             if !self.same_clause(left, at) {
                 continue;
@@ -226,6 +226,10 @@ impl Bench<'_> {
         let mut at = first.node;
         for _ in 0..30 {
             let mut next = at + 1;
+            // ", or B" goes back to an earlier list.
+            if self.word(next) == "," && matches!(self.word(next + 1), "or" | "ou") {
+                break;
+            }
             while self.word(next) == "," || is_and(self.word(next)) || matches!(self.word(next), "que" | "now" | "the" | "le" | "la" | "les" | "l'" | "maintenant" | "aussi") {
                 next += 1;
             }
@@ -299,7 +303,11 @@ impl Bench<'_> {
     /// The organisation a party stands for: itself, or the employer of a person.
     pub(crate) fn organisation(&self, party: Party) -> Party {
         let employer = self.employers.get(&party.entity).copied();
-        match employer {
+        let here = self.drafts.iter().find_map(|draft| {
+            let person = draft.subject == super::Subject::Entity(party.entity);
+            draft.object.filter(|_| person && draft.attribute == "role")
+        });
+        match here.or(employer) {
             Some(entity) if self.entities.kind(party.entity) == EntityKind::Person => {
                 Party { entity, ..party }
             }

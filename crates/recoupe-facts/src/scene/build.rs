@@ -13,6 +13,7 @@ use super::words::{
     is_auxiliary, is_company_noun, is_conjunction, is_deal_noun, is_preposition, is_probe_noun,
     is_relative,
 };
+use crate::sheet::Place;
 
 /// A name found in the tokens, with the entity it belongs to.
 pub(crate) type NamedRun = (Range<usize>, EntityId);
@@ -250,8 +251,11 @@ impl ClauseBuilder {
         if scene.nodes.get(at).is_some_and(|node| node.kind == NodeKind::Mark) {
             match word {
                 "(" | "[" => self.push(ClauseKind::Bracket, at.checked_sub(1)),
-                ";" | ":" => self.renew(),
-                "-" if scene.nodes.get(at).is_some_and(|node| node.spaced) => self.renew(),
+                ";" => self.renew(),
+                // A headline's colon joins whom it is about to what is said of them.
+                ":" if scene.place != Place::Title => self.renew(),
+                "-" if scene.place != Place::Title
+                    && scene.nodes.get(at).is_some_and(|node| node.spaced) => self.renew(),
                 "," => self.comma(scene, at),
                 _ => {}
             }
@@ -288,6 +292,7 @@ impl ClauseBuilder {
             .get(at + 1)
             .is_some_and(|node| matches!(node.kind, NodeKind::Name(_) | NodeKind::Value(_)))
             || (super::words::is_and(next)
+                && !matches!(next, "or" | "ou")
                 && scene.nodes.get(at + 2).is_some_and(|node| node.name().is_some()));
         if self.kind() != ClauseKind::Main && self.kind() != ClauseKind::Bracket {
             // A list inside an apposition does not end it.

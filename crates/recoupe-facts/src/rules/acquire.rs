@@ -1,0 +1,178 @@
+//! # acquire
+//!
+//! Finds who buys whom, and for how much.
+//! Must not find: the purchase of a share of somebody (that is a stake), of goods, or of
+//! shares on an exchange.
+//!
+//! - EN "Orlan agreed to buy Veltra for $2.4 billion." "Orlan's acquisition of Veltra"
+//! - FR « Orlan rachète Veltra pour 2,4 milliards de dollars. » « le rachat de Veltra par Orlan »
+
+use recoupe_text::values::Kind;
+
+use super::roles::Party;
+use super::{Bench, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    id: "acquire",
+    forms: "acquire acquires acquired acquiring buy buys bought buying purchase purchases \
+            purchased purchasing acquisition takeover buyout took takes taking taken snap \
+            snapped absorb absorbs absorbed swallow swallows acquérir acquiert acquièrent \
+            acquis acquise acquerra acquerrait racheter rachète rachètent racheté rachetée \
+            rachetait rachètera rachèterait reprendre reprend repris reprise reprendrait \
+            s'offre s'offrir offre offrir offert absorber absorbe absorbé avale avaler \
+            rachat opa bid offer",
+    read,
+};
+
+fn read(bench: &mut Bench<'_>, at: usize) {
+    if !bench.scene.is_word(at) && !is_noun(noun_word(bench, at)) {
+        return;
+    }
+    let word = noun_word(bench, at).to_owned();
+    if is_noun(&word) {
+        noun(bench, at);
+    } else if is_participle(bench, at) {
+        passive(bench, at);
+    } else {
+        verb(bench, at, &word);
+    }
+}
+
+/// The word itself, or the noun of a reference ("the takeover").
+fn noun_word<'bench>(bench: &'bench Bench<'_>, at: usize) -> &'bench str {
+    bench.word(at).rsplit([' ', '\'']).next().unwrap_or_default()
+}
+
+fn is_noun(word: &str) -> bool {
+    matches!(word, "acquisition" | "takeover" | "buyout" | "rachat" | "reprise" | "opa" | "bid" | "offer")
+}
+
+/// "was bought by", « a été racheté par », "bought by" after a name.
+fn is_participle(bench: &Bench<'_>, at: usize) -> bool {
+    let form = matches!(
+        bench.word(at),
+        "acquired" | "bought" | "purchased" | "taken" | "acquis" | "acquise" | "racheté" | "rachetée"
+            | "repris" | "reprise" | "absorbé" | "swallowed"
+    );
+    let be = (1..4).any(|back| crate::scene::words::is_be(bench.scene.word_before(at, back)));
+    let by = (1..3).any(|ahead| matches!(bench.word(at + ahead), "by" | "par"));
+    let has = (1..4).any(|back| {
+        matches!(bench.scene.word_before(at, back), "has" | "have" | "had" | "a" | "ont" | "avait")
+    });
+    form && (be || by) && !(has && !be)
+}
+
+/// "A buys B for M"; « A rachète B pour M ».
+fn verb(bench: &mut Bench<'_>, at: usize, word: &str) {
+    if matches!(word, "takes" | "took" | "taking" | "taken") && bench.word(at + 1) != "over" {
+        return;
+    }
+    if matches!(word, "offre" | "offrir" | "offert")
+        && !matches!(bench.scene.word_before(at, 1), "s'" | "est")
+    {
+        return;
+    }
+    if is_share(bench, at) {
+        return;
+    }
+    let subjects = bench.subjects(at);
+    let but: Vec<_> = subjects.iter().map(|party| party.entity).collect();
+    let targets = bench.objects(at, &[""], &but);
+    // The object of a purchase stands close to its verb; goods and shares are no companies.
+    let near = targets.first().is_some_and(|target| target.node <= at + 9);
+    if !near || bench.has_right(at, 3, &["shares", "actions", "bonds", "obligations", "titres"]) {
+        return;
+    }
+    acquisition(bench, at, &subjects, &targets);
+}
+
+/// "B was bought by A"; « B a été racheté par A ».
+fn passive(bench: &mut Bench<'_>, at: usize) {
+    if is_share(bench, at) {
+        return;
+    }
+    let targets = bench.subjects(at);
+    let but: Vec<_> = targets.iter().map(|party| party.entity).collect();
+    let buyers = bench.objects(at, &["by", "par"], &but);
+    acquisition(bench, at, &buyers, &targets);
+}
+
+/// "A's acquisition of B", "the acquisition of B by A"; « le rachat de B par A », « l'OPA de
+/// A sur B ».
+fn noun(bench: &mut Bench<'_>, at: usize) {
+    let word = noun_word(bench, at).to_owned();
+    let offer = matches!(word.as_str(), "opa" | "bid" | "offer");
+    if is_share(bench, at) {
+        return;
+    }
+    let owner = (at.saturating_sub(5)..at)
+        .rev()
+        .take_while(|left| !matches!(bench.word(*left), "," | "of" | "de" | "in" | "for"))
+        .filter(|left| bench.scene.nodes.get(*left).is_some_and(|node| node.possessive))
+        .find_map(|left| bench.party(left, &[]));
+    let by = bench.objects(at, &["by", "par"], &[]);
+    let of = bench.objects(at, if offer { &["for", "on", "sur"] } else { &["of", "de", "d'", "du", "des"] }, &[]);
+    let near = of.first().is_some_and(|party| party.node <= at + 7);
+    let maker = if offer { bench.objects(at, &["de", "d'", "du", "by", "par"], &[]) } else { Vec::new() };
+    let buyers = match (owner, by.first(), maker.first()) {
+        (Some(owner), ..) => vec![owner],
+        (None, Some(_), _) => by,
+        (None, None, Some(first)) if first.node <= at + 4 => maker,
+        _ => bench.subjects(at),
+    };
+    if near {
+        acquisition(bench, at, &buyers, &of);
+    }
+}
+
+/// Whether only a share is bought: a percentage or the words for one stand close by.
+fn is_share(bench: &Bench<'_>, at: usize) -> bool {
+    bench.value_right(at, Kind::Percent, 4).is_some()
+        || bench.has_right(
+            at,
+            5,
+            &["stake", "stakes", "participation", "part", "parts", "minority", "minoritaire", "interest", "capital", "tiers", "half", "moitié"],
+        )
+}
+
+fn acquisition(bench: &mut Bench<'_>, at: usize, buyers: &[Party], targets: &[Party]) {
+    let Some(target) = targets.first().copied() else { return };
+    let Some(buyer) = buyers.first().map(|buyer| bench.organisation(*buyer)) else { return };
+    if buyer.entity == target.entity || !bench.entities.is_party(target.entity) {
+        return;
+    }
+    let price = price(bench, at, target.node);
+    let mut draft = bench
+        .draft("acquisition", buyer.entity, at)
+        .spanning(&[buyer.node, target.node, price.unwrap_or(at)]);
+    draft.object = Some(target.entity);
+    draft.is_deal = true;
+    if let Some(price) = price {
+        draft.value = bench.take(price);
+    }
+    bench.drafts.push(draft);
+}
+
+/// The price: money that "for", "at", « pour », « moyennant », « à hauteur de » introduces
+/// after the deal, or that stands before it as "the $2bn acquisition".
+pub(super) fn price(bench: &Bench<'_>, at: usize, object: usize) -> Option<usize> {
+    let from = at.max(object);
+    let after = bench.value_right(from, Kind::Money, 8).filter(|money| {
+        let governor = bench.scene.nodes.get(*money).map_or("", |node| node.governor.as_str());
+        let loose = *money <= from + 4 && governor.is_empty();
+        let introduced = (from..*money).any(|word| {
+            matches!(bench.word(word), "for" | "at" | "pour" | "moyennant" | "contre" | "hauteur" | "worth" | "valued" | "montant" | "prix")
+        });
+        introduced || loose
+    });
+    after.or_else(|| bench.value_left(at, Kind::Money, 3)).or_else(|| {
+        bench
+            .value_right(at, Kind::Money, 5)
+            .filter(|money| *money < object && is_deal_price(bench, at))
+    })
+}
+
+/// "the takeover, worth $2bn, of B".
+fn is_deal_price(bench: &Bench<'_>, at: usize) -> bool {
+    is_noun(noun_word(bench, at))
+}

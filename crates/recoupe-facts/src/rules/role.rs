@@ -1,0 +1,229 @@
+//! # role
+//!
+//! Finds who holds which post where.
+//! Must not find: a post without a person, or a person and a company that only stand near
+//! one another.
+//!
+//! - EN "Veltra CEO Jane Doe" "Jane Doe, chief executive of Veltra," "Jane Doe, its founder"
+//! - FR « Jeanne Dubreuil, PDG de Veltra, » « le directeur général de Veltra, Jean Dubreuil »
+
+use super::roles::Party;
+use super::{Bench, DraftValue, Rule};
+use crate::scene::entities::EntityKind;
+use crate::scene::words::{is_and, is_determiner};
+use recoupe_text::Span;
+
+pub(super) const RULE: Rule = Rule {
+    id: "role",
+    forms: "ceo cfo coo cto chief chairman chairwoman chair chairperson president founder \
+            cofounder director boss spokesman spokeswoman spokesperson analyst minister \
+            governor secretary mayor manager head economist partner pdg président présidente \
+            directeur directrice fondateur fondatrice cofondateur cofondatrice patron patronne \
+            porte analyste ministre gouverneur gouverneure secrétaire maire responsable \
+            économiste dg associé associée gérant gérante délégué déléguée strategist \
+            researcher seismologist sismologue avocat avocate lawyer procureur procureure \
+            prosecutor chef cheffe",
+    read,
+};
+
+/// The post: its first and last node.
+struct Post {
+    first: usize,
+    last: usize,
+}
+
+fn read(bench: &mut Bench<'_>, at: usize) {
+    if !bench.scene.is_word(at) || bench.scene.nodes.get(at).is_some_and(|node| node.quoted) {
+        return;
+    }
+    let Some(post) = post(bench, at) else { return };
+    let pair = person_before(bench, &post)
+        .or_else(|| person_after(bench, &post))
+        .or_else(|| person_after_company(bench, &post));
+    let Some(person) = pair else { return };
+    let company = company_of(bench, &post, person.node)
+        .or_else(|| company_before(bench, &post));
+    role(bench, at, &post, person, company);
+}
+
+/// The words of a post around its noun: "chief executive officer", « directrice générale ».
+fn post(bench: &Bench<'_>, at: usize) -> Option<Post> {
+    const BEFORE: [&str; 30] = [
+        "vice", "deputy", "managing", "finance", "executive", "chief", "former", "prime",
+        "foreign", "interim", "senior", "technical", "co", "-", "president", "présidente",
+        "président", "directeur", "directrice", "ancien", "ancienne", "premier", "première",
+        "general", "union", "group", "sales", "research", "operations", "secrétaire",
+    ];
+    const AFTER: [&str; 40] = [
+        "executive", "financial", "operating", "technology", "officer", "général", "générale",
+        "financier", "financière", "exécutif", "exécutive", "adjoint", "adjointe", "délégué",
+        "déléguée", "parole", "-", "director", "directeur", "directrice", "economist", "analyst",
+        "of", "staff", "marketing", "opérationnel", "technique", "scientifique", "science",
+        "scientist", "secretary", "minister", "gérant", "associé", "fondateur", "fondatrice",
+        "régional", "régionale", "commercial", "industriel",
+    ];
+    let mut first = at;
+    while let Some(before) = first.checked_sub(1) {
+        let word = bench.word(before);
+        let joins = is_and(word)
+            && before.checked_sub(1).is_some_and(|post| is_post(bench.word(post)))
+            && is_post(bench.word(first));
+        if !bench.scene.is_word(before) && word != "-" || !BEFORE.contains(&word) && !joins {
+            break;
+        }
+        first = if joins { before - 1 } else { before };
+    }
+    let mut last = at;
+    while AFTER.contains(&bench.word(last + 1)) && bench.word(last + 1) != "of"
+        || bench.word(last + 1) == "-" && !bench.scene.nodes.get(last + 1).is_some_and(|n| n.spaced)
+        || is_and(bench.word(last + 1)) && is_post(bench.word(last + 2))
+        || bench.word(last) == "-" && bench.scene.is_word(last + 1) && bench.scene.nodes.get(last + 1).is_some_and(|n| !n.spaced)
+    {
+        last += if is_and(bench.word(last + 1)) { 2 } else { 1 };
+        if last > at + 6 {
+            break;
+        }
+    }
+    let bare = first == last
+        && matches!(bench.word(at), "chief" | "head" | "partner" | "manager" | "chair" | "porte" | "délégué" | "déléguée" | "responsable" | "chef" | "cheffe" | "associé" | "associée");
+    let head_of = matches!(bench.word(at), "head" | "responsable" | "chef" | "cheffe" | "chair" | "chief") && matches!(bench.word(at + 1), "of" | "de" | "du" | "des" | "d'");
+    // A post inside a longer one is read once, at its first noun.
+    let inner = (first..at).any(|before| RULE.forms.split_whitespace().any(|form| form == bench.word(before)) && is_post(bench.word(before)));
+    (!inner && (!bare || head_of)).then_some(Post { first, last })
+}
+
+fn is_post(word: &str) -> bool {
+    matches!(
+        word,
+        "ceo" | "cfo" | "chairman" | "chairwoman" | "president" | "founder" | "cofounder" | "director"
+            | "pdg" | "président" | "présidente" | "directeur" | "directrice" | "fondateur"
+            | "fondatrice" | "cofondateur" | "cofondatrice" | "chief"
+    )
+}
+
+/// A person at a node: known as one, or a name of several words not known to be else.
+fn person(bench: &Bench<'_>, at: usize) -> Option<Party> {
+    let node = bench.scene.nodes.get(at)?;
+    let entity = node.name()?;
+    let known = bench.entities.kind(entity) == EntityKind::Person;
+    let full = bench.entities.kind(entity) == EntityKind::Unknown
+        && node.folded.split(' ').count() >= 2;
+    (known || full).then_some(Party { entity, node: at })
+}
+
+/// "Jane Doe, [the] chief executive", « Jeanne Dubreuil, la PDG ».
+fn person_before(bench: &Bench<'_>, post: &Post) -> Option<Party> {
+    let mut at = post.first.checked_sub(1)?;
+    // Determiners, possessives and one company stand between: "Jane Doe, Veltra's CEO".
+    for _ in 0..5 {
+        let node = bench.scene.nodes.get(at)?;
+        let word = node.folded.as_str();
+        let possessor = node.possessive && person(bench, at).is_none();
+        if is_determiner(word) || possessor || matches!(word, "'s" | "an" | "a" | "former" | "ancien" | "nouveau" | "new") {
+            at = at.checked_sub(1)?;
+        } else {
+            break;
+        }
+    }
+    let mark = bench.word(at);
+    if !matches!(mark, "," | "(" | "-" | "is" | "est") {
+        return None;
+    }
+    at.checked_sub(1).and_then(|before| person(bench, before))
+}
+
+/// "CEO Jane Doe", « la PDG Jeanne Dubreuil », « le PDG, Jean Dubreuil, ».
+fn person_after(bench: &Bench<'_>, post: &Post) -> Option<Party> {
+    let next = post.last + 1;
+    if let Some(party) = person(bench, next) {
+        return Some(party);
+    }
+    let comma = bench.word(next) == ",";
+    (comma && has_company_before(bench, post)).then(|| person(bench, next + 1)).flatten()
+}
+
+fn has_company_before(bench: &Bench<'_>, post: &Post) -> bool {
+    company_before(bench, post).is_some()
+}
+
+/// « le directeur général de Veltra, Jean Dubreuil », "the chief executive of Veltra, Jane Doe".
+fn person_after_company(bench: &Bench<'_>, post: &Post) -> Option<Party> {
+    let company = of_company(bench, post)?;
+    let mut at = company.node + 1;
+    if bench.word(at) == "'s" {
+        return None;
+    }
+    if bench.word(at) == "," {
+        at += 1;
+    }
+    person(bench, at)
+}
+
+/// The company that "of", "at", « de » introduces right after the post.
+fn of_company(bench: &Bench<'_>, post: &Post) -> Option<Party> {
+    let mut at = post.last + 1;
+    if !matches!(bench.word(at), "of" | "at" | "for" | "de" | "du" | "d'" | "chez" | "des" | "with" | "pour") {
+        return None;
+    }
+    at += 1;
+    for _ in 0..5 {
+        let node = bench.scene.nodes.get(at)?;
+        if node.is_party() {
+            return bench.party(at, &[]).filter(|party| person(bench, party.node).is_none());
+        }
+        if !bench.scene.is_word(at) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+fn company_of(bench: &Bench<'_>, post: &Post, person: usize) -> Option<Party> {
+    of_company(bench, post).filter(|party| {
+        bench.entities.kind(party.entity) != EntityKind::Person && party.node != person
+    })
+}
+
+/// "Veltra CEO", "Veltra's chief executive", "its founder", « son PDG ».
+fn company_before(bench: &Bench<'_>, post: &Post) -> Option<Party> {
+    let mut at = post.first.checked_sub(1)?;
+    if bench.word(at) == "'s" {
+        at = at.checked_sub(1)?;
+    }
+    // "Veltra co-founder and CEO", "Veltra's new chief executive".
+    while matches!(bench.word(at), "new" | "former" | "outgoing" | "longtime" | "current" | "nouveau" | "nouvelle") {
+        at = at.checked_sub(1)?;
+    }
+    if bench.word(at) == "'s" {
+        at = at.checked_sub(1)?;
+    }
+    let node = bench.scene.nodes.get(at)?;
+    let beside = node.name().is_some() || node.possessive;
+    let party = bench.party(at, &[]).filter(|_| beside)?;
+    let actor = bench.entities.kind(party.entity) != EntityKind::Person;
+    actor.then_some(party)
+}
+
+fn role(bench: &mut Bench<'_>, at: usize, post: &Post, person: Party, company: Option<Party>) {
+    let words = match (bench.scene.nodes.get(post.first), bench.scene.nodes.get(post.last)) {
+        (Some(first), Some(last)) => Span::new(first.span.start(), last.span.end()),
+        _ => return,
+    };
+    let mut draft = bench
+        .draft("role", person.entity, at)
+        .spanning(&[post.first, post.last, person.node, company.map_or(at, |company| company.node)]);
+    draft.object = company.map(|company| company.entity);
+    draft.value = DraftValue::Words(words);
+    bench.drafts.push(draft);
+    let founds = (post.first..=post.last).any(|node| {
+        matches!(bench.word(node), "founder" | "cofounder" | "fondateur" | "fondatrice" | "cofondateur" | "cofondatrice")
+    });
+    if let Some(company) = company.filter(|_| founds) {
+        let mut draft = bench
+            .draft("founder", company.entity, at)
+            .spanning(&[post.first, person.node, company.node]);
+        draft.value = DraftValue::Entity(person.entity);
+        bench.drafts.push(draft);
+    }
+}

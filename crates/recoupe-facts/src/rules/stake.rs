@@ -1,0 +1,98 @@
+//! # stake
+//!
+//! Finds who holds or takes what share of whom, and what is paid for it.
+//! Must not find: growth rates, shares of a market.
+//!
+//! - EN "Orlan will take a 49% stake in Veltra for $14.3 billion."
+//! - FR « Orlan prend 49 % du capital de Veltra. » « une participation de 49 % dans Veltra »
+
+use recoupe_text::values::Kind;
+
+use super::roles::Party;
+use super::{Bench, Rule};
+use crate::sheet::Stage;
+
+pub(super) const RULE: Rule = Rule {
+    id: "stake",
+    forms: "stake stakes shareholding interest participation capital part own owns owned hold \
+            holds holding détient détiennent détenait détenir possède possédait contrôle \
+            controls",
+    read,
+};
+
+fn read(bench: &mut Bench<'_>, at: usize) {
+    if !bench.scene.is_word(at) {
+        return;
+    }
+    let verb = matches!(
+        bench.word(at),
+        "own" | "owns" | "owned" | "hold" | "holds" | "holding" | "détient" | "détiennent" | "détenait"
+            | "détenir" | "possède" | "possédait" | "contrôle" | "controls"
+    );
+    let percent = if verb {
+        bench.value_right(at, Kind::Percent, 4)
+    } else {
+        bench.value_left(at, Kind::Percent, 6).or_else(|| bench.value_right(at, Kind::Percent, 4))
+    };
+    let Some(percent) = percent else { return };
+    let subjects = bench.subjects(if verb { at } else { first_verb(bench, percent.min(at)) });
+    let but: Vec<_> = subjects.iter().map(|party| party.entity).collect();
+    let prepositions = ["in", "of", "dans", "de", "d'", "du", "chez", "au"];
+    let targets = bench.objects(percent.max(at), &prepositions, &but);
+    let near = targets.first().copied().filter(|target| target.node <= percent.max(at) + 8);
+    let (Some(holder), Some(target)) = (subjects.first().copied(), near) else { return };
+    stake(bench, at, holder, target, percent, verb);
+}
+
+/// The verb left of the share, for whom its subject is sought: "take a 49% stake".
+fn first_verb(bench: &Bench<'_>, at: usize) -> usize {
+    (at.saturating_sub(8)..at)
+        .rev()
+        .filter(|left| bench.same_clause(*left, at))
+        .find(|left| crate::scene::verbs::is_verb(bench.word(*left)))
+        .unwrap_or(at)
+}
+
+fn stake(
+    bench: &mut Bench<'_>,
+    at: usize,
+    holder: Party,
+    target: Party,
+    percent: usize,
+    holds: bool,
+) {
+    let holder = bench.organisation(holder);
+    if holder.entity == target.entity || !bench.entities.is_party(target.entity) {
+        return;
+    }
+    let trigger = if holds { at } else { first_verb(bench, percent.min(at)) };
+    let mut draft = bench
+        .draft("stake", holder.entity, trigger)
+        .spanning(&[holder.node, target.node, percent, at]);
+    draft.object = Some(target.entity);
+    draft.is_deal = true;
+    draft.value = bench.take(percent);
+    if holds && bench.word(at) != "holding" {
+        draft.stage = Some(Stage::Completed);
+    }
+    let price = paid(bench, target.node.max(percent));
+    let evidence = draft.evidence;
+    bench.drafts.push(draft);
+    if let Some(price) = price.filter(|_| !holds) {
+        let mut paid = bench.draft("investment", holder.entity, trigger).spanning(&[price]);
+        paid.evidence = (evidence.0.min(price), evidence.1.max(price));
+        paid.object = Some(target.entity);
+        paid.is_deal = true;
+        paid.value = bench.take(price);
+        bench.drafts.push(paid);
+    }
+}
+
+/// What is paid for the share: money after "for", « pour », « moyennant ».
+fn paid(bench: &Bench<'_>, from: usize) -> Option<usize> {
+    bench.value_right(from, Kind::Money, 9).filter(|money| {
+        bench.scene.nodes.get(*money).is_some_and(|node| {
+            matches!(node.governor.as_str(), "for" | "pour")
+        }) || (from..*money).any(|word| matches!(bench.word(word), "moyennant" | "contre"))
+    })
+}
