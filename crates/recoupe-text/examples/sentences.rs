@@ -14,7 +14,7 @@ fn main() -> std::io::Result<()> {
     let mut output = String::new();
     for text in input.split('\0') {
         for sentence in sentences::split(text, Span::new(0, text.len()), language) {
-            output.push_str(sentence.of(text));
+            output.push_str(&sentence.of(text).replace(['\n', '\r'], " "));
             output.push('\n');
         }
         output.push_str("--\n");

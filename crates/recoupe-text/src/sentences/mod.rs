@@ -6,6 +6,7 @@
 //! Short quotations and brackets are not cut: a quotation and who says it are one sentence.
 
 mod abbreviations;
+mod items;
 mod pairs;
 
 use abbreviations::{Follows, begins_sentence, follows};
@@ -14,21 +15,55 @@ use pairs::Pairs;
 use crate::{Language, Span};
 
 /// The sentences of the part of `text` at `span`, in order, trimmed, not overlapping; joined
-/// they hold every character that is not white space. A line end always ends a sentence.
+/// they hold every character that is not white space. A line end ends a
+/// sentence unless the line was only wrapped (no mark before it, small letters behind it).
 ///
 /// English and French; other languages get the rules of both. Linear.
 pub fn split(text: &str, span: Span, language: Language) -> Vec<Span> {
     let mut sentences = Vec::new();
-    let mut start = span.start();
-    for line in span.of(text).split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
-        split_line(line, start, language, &mut sentences);
-        start += line.len();
+    let part = span.of(text);
+    let mut start = 0;
+    for (at, mark) in part.match_indices(['\n', '\r', '\u{2028}', '\u{2029}']) {
+        let after = at + mark.len();
+        if !goes_on(
+            part.get(start..at).unwrap_or_default(),
+            part.get(after..).unwrap_or_default(),
+        ) {
+            split_line(
+                part.get(start..at).unwrap_or_default(),
+                span.start() + start,
+                language,
+                &mut sentences,
+            );
+            start = after;
+        }
     }
+    split_line(
+        part.get(start..).unwrap_or_default(),
+        span.start() + start,
+        language,
+        &mut sentences,
+    );
     sentences
 }
 
+/// Whether a line was only wrapped: nothing ends it, and the next one goes on in small
+/// letters to a full stop.
+fn goes_on(before: &str, after: &str) -> bool {
+    let before = before.trim_end();
+    let next = after.split(['\n', '\r']).next().unwrap_or_default().trim();
+    let is_open =
+        before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '’'));
+    let is_text = next.ends_with(['.', '!', '?', ':']) || before.len() >= WRAPPED_BYTES;
+    is_open && (is_text && next.starts_with(char::is_lowercase) || next.starts_with(". "))
+}
+
+/// A shorter line that ends without a mark is an item of a list or a heading.
+const WRAPPED_BYTES: usize = 45;
+
 fn split_line(line: &str, offset: usize, language: Language, sentences: &mut Vec<Span>) {
-    let splitter = Splitter { line, pairs: Pairs::of(line), language };
+    let items = items::starts(line);
+    let splitter = Splitter { line, pairs: Pairs::of(line), items: &items, language };
     let mut start = 0;
     let mut at = 0;
     while let Some(stop) = splitter.next_stop(at) {
@@ -81,12 +116,28 @@ enum StopKind {
 struct Splitter<'text> {
     line: &'text str,
     pairs: Pairs,
+    /// Where the items of an inline list begin, sorted.
+    items: &'text [usize],
     language: Language,
 }
 
 impl Splitter<'_> {
     fn next_stop(&self, from: usize) -> Option<Stop> {
         let rest = self.line.get(from..)?;
+        let item = self.items.iter().copied().find(|&item| item > from);
+        let stop = self.next_mark(from, rest);
+        match item {
+            Some(item) if stop.is_none_or(|stop| item <= stop.end) => Some(Stop {
+                start: item,
+                marks_end: item,
+                end: item,
+                kind: StopKind::Bullet,
+            }),
+            _ => stop,
+        }
+    }
+
+    fn next_mark(&self, from: usize, rest: &str) -> Option<Stop> {
         let (at, mark) = rest
             .char_indices()
             .find(|&(at, c)| is_terminator(c) || at > 0 && is_bullet(c))?;
@@ -97,7 +148,7 @@ impl Splitter<'_> {
         }
         let marks_end = self.marks_end(start);
         let marks = self.line.get(start..marks_end).unwrap_or_default();
-        let kind = if marks.contains(['!', '?', '！', '？', '。']) {
+        let kind = if marks.contains(['!', '?', '！', '？', '。', '．']) {
             StopKind::Exclaimed
         } else if marks == "." {
             StopKind::Period
@@ -130,7 +181,20 @@ impl Splitter<'_> {
         for (at, character) in rest.char_indices() {
             let place = marks_end + at;
             match character {
+                // Inside a note mark that was passed.
+                _ if place < end => continue,
+                '0'..='9' if at == 0 && self.has_note_figures(marks_end) => {
+                    end = marks_end + rest.bytes().take_while(u8::is_ascii_digit).count();
+                    continue;
+                }
                 '»' | '”' | ')' | ']' | '’' | '›' => {}
+                '[' if !spaced => match note_end(rest, at) {
+                    Some(length) => {
+                        end = place + length;
+                        continue;
+                    }
+                    None => break,
+                },
                 '"' | '\'' if !spaced && !self.pairs.opens(place) => {}
                 '"' if self.pairs.closes(place) => {}
                 ' ' | '\u{a0}' | '\u{202f}' if !spaced => {
@@ -143,6 +207,18 @@ impl Splitter<'_> {
             end = place + character.len_utf8();
         }
         end
+    }
+
+    /// `…in the town.12 The mayor…`: the number of a note stuck to a full stop.
+    fn has_note_figures(&self, marks_end: usize) -> bool {
+        let rest = self.line.get(marks_end..).unwrap_or_default();
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let token = self.token_before(marks_end.saturating_sub(1), 0);
+        let is_word = token.ends_with(')')
+            || token.chars().count() >= 4 && token.chars().all(char::is_alphabetic);
+        is_word
+            && digits <= 2
+            && rest.get(digits..).is_some_and(|rest| rest.starts_with(' '))
     }
 
     fn ends_sentence(&self, stop: &Stop, sentence_start: usize) -> bool {
@@ -162,9 +238,18 @@ impl Splitter<'_> {
             return false;
         }
         if !after.starts_with(char::is_whitespace) {
-            return self.is_glued_end(stop, after);
+            let is_wide = self
+                .line
+                .get(stop.start..stop.marks_end)
+                .is_some_and(|m| m.ends_with(is_wide));
+            return is_wide || self.is_glued_end(stop, sentence_start, after);
         }
         let next = Next::of(after);
+        let is_thinking = stop.kind == StopKind::Ellipsis && next.word == "I";
+        let is_quoted = stop.end > stop.marks_end;
+        if is_thinking || is_source_note(after, is_quoted) {
+            return false;
+        }
         match stop.kind {
             StopKind::Period => self.period_ends(stop, sentence_start, &next),
             _ if stop.end > stop.marks_end && next.is_speech() => false,
@@ -173,8 +258,8 @@ impl Splitter<'_> {
     }
 
     /// `…la fin.La suite…`: the space was lost when paragraphs were glued together.
-    fn is_glued_end(&self, stop: &Stop, after: &str) -> bool {
-        let token = self.token_before(stop.start);
+    fn is_glued_end(&self, stop: &Stop, sentence_start: usize, after: &str) -> bool {
+        let token = self.token_before(stop.start, sentence_start);
         let letters_before =
             token.chars().rev().take_while(|letter| letter.is_lowercase()).count();
         let is_address = token.contains(['@', '/', '.']) || token.starts_with("www");
@@ -186,6 +271,16 @@ impl Splitter<'_> {
         let goes_on = letters.next().is_some_and(|next| {
             next.is_lowercase() || next.is_whitespace() || matches!(next, '\'' | '’')
         });
+        let word = after.split(char::is_whitespace).next().unwrap_or_default();
+        let is_address = is_address
+            || word.contains(['@', '/'])
+            || word.trim_end_matches('.').contains('.');
+        let letters_before =
+            if token.ends_with(|c: char| c.is_ascii_digit()) && token.len() >= 3 {
+                2
+            } else {
+                letters_before
+            };
         let is_quote_end = stop.end > stop.marks_end;
         !is_address && (letters_before >= 2 || is_quote_end) && is_capital && goes_on
     }
@@ -194,16 +289,24 @@ impl Splitter<'_> {
         if !next.may_begin() {
             return false;
         }
+        let token = self.token_before(stop.start, sentence_start);
+        let is_first =
+            self.line.get(sentence_start..stop.start).is_some_and(|sentence| {
+                sentence.trim_start_matches(|c: char| is_bullet(c) || c.is_whitespace())
+                    == token.trim_start_matches(is_bullet)
+            });
+        if is_first && is_list_number(token.trim_start_matches(is_bullet)) {
+            return false;
+        }
         if stop.end > stop.marks_end {
             return true;
         }
-        let token = self.token_before(stop.start);
-        let is_first = self
-            .line
-            .get(sentence_start..stop.start)
-            .is_some_and(|sentence| sentence.trim() == token);
-        if is_first && is_list_number(token) {
-            return false;
+        if is_clock(token) {
+            // "He left at 5 p.m. Travellers waited" ends, "At 5 p.m. Monday he left" does not.
+            let words = self.line.get(sentence_start..stop.start).unwrap_or_default();
+            let is_long = words.split_whitespace().count() >= CLOCK_WORDS;
+            return begins_sentence(next.word, self.language)
+                || is_long && !next.is_weekday();
         }
         let starts = begins_sentence(next.word, self.language);
         match follows(token) {
@@ -216,8 +319,8 @@ impl Splitter<'_> {
     }
 
     /// The letters and inner dots right before `at`.
-    fn token_before(&self, at: usize) -> &str {
-        let before = self.line.get(..at).unwrap_or_default();
+    fn token_before(&self, at: usize, from: usize) -> &str {
+        let before = self.line.get(from..at).unwrap_or_default();
         let start = before
             .char_indices()
             .rev()
@@ -225,10 +328,13 @@ impl Splitter<'_> {
                 !c.is_whitespace() && !is_opener(c) && !matches!(c, '—' | '–')
             })
             .last()
-            .map_or(at, |(start, _)| start);
+            .map_or(at, |(start, _)| from + start);
         self.line.get(start..at).unwrap_or_default()
     }
 }
+
+/// A sentence of so many words may end in an hour.
+const CLOCK_WORDS: usize = 5;
 
 /// What stands behind a candidate.
 struct Next<'text> {
@@ -275,6 +381,19 @@ impl<'text> Next<'text> {
                 && self.word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
     }
 
+    /// A day or a time zone goes on behind `p.m.`
+    fn is_weekday(&self) -> bool {
+        let is_zone = self.word.len() <= 4 && self.word.chars().all(char::is_uppercase);
+        is_zone && self.word.len() > 1
+            || [
+                "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "East", "West", "Pac",
+                "Cent", "Green", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug",
+                "Sep", "Oct", "Nov", "Dec",
+            ]
+            .iter()
+            .any(|name| self.word.starts_with(name))
+    }
+
     /// `Smith said`, `the minister asked` right behind a quotation.
     fn is_speech(&self) -> bool {
         const VERBS: [&str; 12] = [
@@ -298,10 +417,37 @@ impl<'text> Next<'text> {
     }
 }
 
+/// `“…” (Stone 55).`: a bracket with its own full stop behind it belongs to the sentence
+/// before; so does an aside right behind a quotation: `“…!” (Which was true.)`.
+fn is_source_note(after: &str, is_quoted: bool) -> bool {
+    after
+        .trim_start()
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'))
+        .is_some_and(|(note, behind)| {
+            let is_noted = behind.starts_with('.') && !note.contains('.');
+            note.len() <= LONGEST_NOTE && (is_noted || is_quoted && note.ends_with('.'))
+        })
+}
+
+/// Longer brackets are sentences.
+const LONGEST_NOTE: usize = 40;
+
+/// Length of a note mark `[12]` at this place.
+fn note_end(rest: &str, at: usize) -> Option<usize> {
+    let mark = rest.get(at..)?.strip_prefix('[')?;
+    let digits = mark.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0 && mark.get(digits..)?.starts_with(']')).then_some(digits + 2)
+}
+
 /// `1`, `12`, `a`, `iv` at the head of a list item.
 fn is_list_number(token: &str) -> bool {
     let is_number = token.len() <= 2 && token.bytes().all(|byte| byte.is_ascii_digit());
     is_number || token.chars().count() == 1 && token.chars().all(char::is_alphabetic)
+}
+
+fn is_clock(token: &str) -> bool {
+    ["a.m", "p.m", "A.M", "P.M"].iter().any(|clock| token.ends_with(clock))
 }
 
 /// `J`, `J.-P`, `U.S`, `É`: single capital letters between dots.
@@ -317,7 +463,12 @@ fn is_initials(token: &str) -> bool {
 }
 
 fn is_terminator(character: char) -> bool {
-    matches!(character, '.' | '!' | '?' | '…' | '。' | '！' | '？')
+    matches!(character, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．')
+}
+
+/// The stops of Chinese and Japanese stand without a space.
+fn is_wide(character: char) -> bool {
+    matches!(character, '。' | '！' | '？' | '．')
 }
 
 fn is_bullet(character: char) -> bool {

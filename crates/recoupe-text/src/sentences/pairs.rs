@@ -16,8 +16,12 @@ impl Pairs {
     /// followed. Linear.
     pub(super) fn of(line: &str) -> Self {
         let mut pairs = Vec::new();
-        let mut open: [Option<usize>; 5] = [None; 5];
-        for (at, character) in line.char_indices() {
+        let mut open: [Option<usize>; 7] = [None; 7];
+        let mut last = ' ';
+        let mut characters = line.char_indices().peekable();
+        while let Some((at, character)) = characters.next() {
+            let next = characters.peek().map_or(' ', |&(_, next)| next);
+            let before = std::mem::replace(&mut last, character);
             let (slot, opens) = match character {
                 '"' => (0, open[0].is_none()),
                 '“' => (1, true),
@@ -28,6 +32,14 @@ impl Pairs {
                 ')' => (3, false),
                 '[' => (4, true),
                 ']' => (4, false),
+                // Apostrophes stand between letters or behind one; quotes have a space on
+                // one side.
+                '\'' | '`' if !before.is_alphanumeric() && next.is_alphanumeric() => {
+                    (5, true)
+                }
+                '\'' if !next.is_alphanumeric() && !before.is_whitespace() => (5, false),
+                '‘' if !before.is_alphanumeric() => (6, true),
+                '’' if !next.is_alphanumeric() && !before.is_whitespace() => (6, false),
                 _ => continue,
             };
             if opens {

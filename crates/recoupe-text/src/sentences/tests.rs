@@ -115,6 +115,34 @@ fn lists_and_lines() {
 }
 
 #[test]
+fn inline_lists_are_cut_into_their_items() {
+    english("1) Open the lock |2) Let the water in |3) Wait");
+    french("1) Ouvrir l'écluse |2) Faire entrer l'eau |3) Attendre");
+    english("a. Open the lock |b. Let the water in");
+    french("1. Ouvrir l'écluse |2. Faire entrer l'eau |3. Attendre");
+    english("It fell in 2) the second quarter.");
+    french("Le point a) du plan ne tient pas.");
+}
+
+#[test]
+fn hours_notes_and_wrapped_lines() {
+    english(
+        "He left the bank at 5 p.m. |Travellers waited. |At 5 p.m. Monday it closed.",
+    );
+    french("Il part à 17 h 30. |Les voyageurs attendent.");
+    english("It was shut.[12] |It stays so.");
+    french("Elle est close.[3] |Elle le reste.");
+    check(
+        Language::English,
+        "It was a cold night in the middle of the city\nand it rained. |Yes.",
+    );
+    check(
+        Language::French,
+        "C'était une nuit froide au beau milieu de la ville\net il pleuvait. |Oui.",
+    );
+}
+
+#[test]
 fn other_terminators_and_scripts() {
     check(
         Language::Unknown,
