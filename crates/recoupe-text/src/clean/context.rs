@@ -21,7 +21,12 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
     let blocked = blocks(draft);
     let (start, end) = extent(draft, &blocked);
     mark_prose(draft, &blocked);
+    let title = draft.classes.iter().position(|class| *class == Some(LineClass::Title));
+    let mut tail = Tail { is_adjacent: true, furniture: 0 };
     for index in 0..draft.lines.len() {
+        if index > end {
+            tail.pass(draft.class(index - 1));
+        }
         if draft.class(index).is_some() {
             continue;
         }
@@ -29,11 +34,11 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
         let class = if is_blocked || draft.is_furniture(index) {
             LineClass::Chrome
         } else if index < start {
-            above(draft, index)
+            above(draft, index, title)
         } else if index < end {
             inside(draft, index)
         } else {
-            below(draft, index, end)
+            below(draft, index, &tail)
         };
         draft.set(index, class);
     }
@@ -133,13 +138,12 @@ fn mark_prose(draft: &mut Draft<'_>, blocked: &[bool]) {
 }
 
 /// Above the running text.
-fn above(draft: &Draft<'_>, index: usize) -> LineClass {
+fn above(draft: &Draft<'_>, index: usize, title: Option<usize>) -> LineClass {
     let Some(line) = draft.lines.get(index) else { return LineClass::Chrome };
     if is_naming(draft, line) {
         return LineClass::Byline;
     }
-    let is_under_title =
-        (0..index).rev().any(|above| draft.class(above) == Some(LineClass::Title));
+    let is_under_title = title.is_some_and(|title| title < index);
     let is_note =
         line.text.starts_with('(') && line.text.ends_with(')') && line.words >= 5;
     let is_sentence = line.full_stop && line.stop_share > 0.0 && line.words >= 2;
@@ -175,8 +179,9 @@ fn inside(draft: &Draft<'_>, index: usize) -> LineClass {
     }
     let unclassed =
         |at: &usize| draft.class(*at).is_none_or(|class| class == LineClass::Subhead);
-    let before = (0..index).rev().take_while(unclassed).count();
-    let behind = (index + 1..draft.lines.len()).take_while(unclassed).count();
+    let before = (0..index).rev().take(MOST_HEADS).take_while(unclassed).count();
+    let behind =
+        (index + 1..draft.lines.len()).take(MOST_HEADS).take_while(unclassed).count();
     match before + behind + 1 {
         run if run <= MOST_HEADS => LineClass::Subhead,
         _ if line.words >= SENTENCE_LIKE => LineClass::Prose,
@@ -191,33 +196,41 @@ const LEAST_LEAD_IN: usize = 4;
 /// In a longer run of lines without full stops, one of so many words is an item of a list.
 const SENTENCE_LIKE: usize = 5;
 
-/// Below the running text; `end` is one past its last line.
-fn below(draft: &Draft<'_>, index: usize, end: usize) -> LineClass {
+/// What was passed below the running text.
+struct Tail {
+    /// Whether no furniture was.
+    is_adjacent: bool,
+    /// Number of lines of furniture.
+    furniture: usize,
+}
+
+impl Tail {
+    fn pass(&mut self, class: Option<LineClass>) {
+        if class.is_none_or(|class| class == LineClass::Chrome) {
+            self.is_adjacent = false;
+            self.furniture += 1;
+        }
+    }
+}
+
+/// Below the running text.
+fn below(draft: &Draft<'_>, index: usize, tail: &Tail) -> LineClass {
     let Some(line) = draft.lines.get(index) else { return LineClass::Chrome };
-    let is_adjacent = (end..index).all(|between| {
-        draft.class(between).is_some_and(|class| class != LineClass::Chrome)
-    });
     let is_sentence = line.full_stop && line.words >= 2 && line.stop_share > 0.0;
     let is_cut_off = line.words >= LEAST_UNSTOPPED
         && line.stop_share >= 0.2
         && line.figures * 2 < line.words;
-    if is_naming(draft, line) && near_the_text(draft, index, end) {
+    // Names far below the text are furniture.
+    if is_naming(draft, line) && tail.furniture <= 1 {
         LineClass::Byline
-    } else if is_adjacent && naming::is_signature(line) {
+    } else if tail.is_adjacent && naming::is_signature(line) {
         LineClass::Credit
-    } else if is_adjacent && (is_sentence || is_cut_off || tables::is_bulleted(line)) {
+    } else if tail.is_adjacent && (is_sentence || is_cut_off || tables::is_bulleted(line))
+    {
         LineClass::Prose
     } else {
         LineClass::Chrome
     }
-}
-
-/// Names far below the text are furniture.
-fn near_the_text(draft: &Draft<'_>, index: usize, end: usize) -> bool {
-    let furniture = (end..index)
-        .filter(|&between| draft.class(between) == Some(LineClass::Chrome))
-        .count();
-    furniture <= 1
 }
 
 fn is_naming(draft: &Draft<'_>, line: &LineFacts<'_>) -> bool {

@@ -29,6 +29,9 @@ pub(super) fn is_glued_label(line: &str) -> bool {
     if line.len() > LONGEST_LABEL || line.ends_with(['.', '?', '!']) {
         return false;
     }
+    if !has_junction(line) && !is_repetition(line) {
+        return false;
+    }
     let parts = parts(line);
     let is_short = line.split_whitespace().count() <= 8;
     is_short
@@ -38,7 +41,7 @@ pub(super) fn is_glued_label(line: &str) -> bool {
 
 /// Where the real words begin behind a glued label at the head of a line, if they do.
 pub(super) fn behind_glue(line: &str) -> Option<usize> {
-    if line.len() > LONGEST_LABEL * 3 {
+    if line.len() > LONGEST_LABEL * 3 || !has_junction(line) {
         return None;
     }
     let parts = parts(line);
@@ -47,6 +50,14 @@ pub(super) fn behind_glue(line: &str) -> Option<usize> {
     let rest = line.get(start..)?;
     // A label before fewer words is a label still.
     (glued >= 2 && rest.split_whitespace().count() >= 3).then_some(start)
+}
+
+/// Whether a capital follows a small letter anywhere.
+fn has_junction(line: &str) -> bool {
+    let mut last = ' ';
+    line.chars().any(|character| {
+        std::mem::replace(&mut last, character).is_lowercase() && character.is_uppercase()
+    })
 }
 
 /// A run of letters between places where a capital follows a small letter without a space

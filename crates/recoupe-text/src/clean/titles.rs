@@ -95,10 +95,12 @@ fn without_outlet(title: &str) -> &str {
 /// The line above the running text that looks most like its headline.
 fn best_candidate(draft: &Draft<'_>) -> Option<(usize, Span, String)> {
     let end = draft.body_start().min(DEEPEST_TITLE);
+    let keys: Vec<String> =
+        draft.lines.iter().take(end).map(|line| title_part(line).1).collect();
     let body = body_words(draft);
     let mut best: Option<(f32, usize)> = None;
     for index in 0..end {
-        if let Some(score) = score(draft, index, end, &body) {
+        if let Some(score) = score(draft, index, &keys, &body) {
             if best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, index));
             }
@@ -113,7 +115,7 @@ fn best_candidate(draft: &Draft<'_>) -> Option<(usize, Span, String)> {
 fn score(
     draft: &Draft<'_>,
     index: usize,
-    end: usize,
+    keys: &[String],
     body: &BTreeSet<String>,
 ) -> Option<f32> {
     let line = draft.lines.get(index)?;
@@ -126,10 +128,9 @@ fn score(
     if is_out {
         return None;
     }
-    let key = title_part(line).1;
-    let times =
-        draft.lines.iter().take(end).filter(|other| title_part(other).1 == key).count();
-    let content = content_words(&key);
+    let key = keys.get(index)?;
+    let times = keys.iter().filter(|other| *other == key).count();
+    let content = content_words(key);
     let length = if (4..=20).contains(&line.words) { 1.5 } else { 0.0 };
     let first = if index == 0 { 0.5 } else { 0.0 };
     let shared = if body.is_empty() { 0.0 } else { shared_words(&content, body) };

@@ -124,7 +124,8 @@ struct Splitter<'text> {
 impl Splitter<'_> {
     fn next_stop(&self, from: usize) -> Option<Stop> {
         let rest = self.line.get(from..)?;
-        let item = self.items.iter().copied().find(|&item| item > from);
+        let item =
+            self.items.get(self.items.partition_point(|&item| item <= from)).copied();
         let stop = self.next_mark(from, rest);
         match item {
             Some(item) if stop.is_none_or(|stop| item <= stop.end) => Some(Stop {
@@ -222,7 +223,7 @@ impl Splitter<'_> {
     }
 
     fn ends_sentence(&self, stop: &Stop, sentence_start: usize) -> bool {
-        let after = self.line.get(stop.end..).unwrap_or_default();
+        let after = head(self.line.get(stop.end..).unwrap_or_default(), LOOK_AHEAD);
         if stop.kind == StopKind::Bullet {
             return !self
                 .line
@@ -304,7 +305,8 @@ impl Splitter<'_> {
         if is_clock(token) {
             // "He left at 5 p.m. Travellers waited" ends, "At 5 p.m. Monday he left" does not.
             let words = self.line.get(sentence_start..stop.start).unwrap_or_default();
-            let is_long = words.split_whitespace().count() >= CLOCK_WORDS;
+            let is_long =
+                words.split_whitespace().take(CLOCK_WORDS).count() >= CLOCK_WORDS;
             return begins_sentence(next.word, self.language)
                 || is_long && !next.is_weekday();
         }
@@ -324,6 +326,7 @@ impl Splitter<'_> {
         let start = before
             .char_indices()
             .rev()
+            .take(LOOK_BACK)
             .take_while(|&(_, c)| {
                 !c.is_whitespace() && !is_opener(c) && !matches!(c, '—' | '–')
             })
@@ -331,6 +334,20 @@ impl Splitter<'_> {
             .map_or(at, |(start, _)| from + start);
         self.line.get(start..at).unwrap_or_default()
     }
+}
+
+/// Bytes behind a candidate, and characters before it, that decide: bounds keep the cost
+/// linear on texts without white space.
+const LOOK_AHEAD: usize = 240;
+const LOOK_BACK: usize = 48;
+
+/// The first bytes of `text`, at most so many, to a character boundary.
+fn head(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
 }
 
 /// A sentence of so many words may end in an hour.
