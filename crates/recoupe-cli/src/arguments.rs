@@ -8,7 +8,7 @@ use recoupe::{CopySettings, InputSettings, Keep, Limits, Override, Settings};
 /// Which articles carry the same copy, which tell the same story, and what each story
 /// states, with a source for every fact. English and French.
 #[derive(Debug, Parser)]
-#[command(name = "recoupe", version, about, max_term_width = 100)]
+#[command(name = "recoupe", version, max_term_width = 100)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,

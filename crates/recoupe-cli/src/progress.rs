@@ -39,14 +39,14 @@ impl Shown {
     fn tell_mapping(&self, file: &InputFile) {
         let Some(mapping) = &file.mapping else { return };
         let is_new = self.told.lock().is_ok_and(|mut told| {
-            let is_new = !told.contains(mapping);
+            let is_new = !told.iter().any(|one| one.keys == mapping.keys);
             if is_new {
                 told.push(mapping.clone());
             }
             is_new
         });
         if is_new {
-            self.line(&format!("{}: keys of {mapping}", file.path));
+            self.line(&format!("{}: keys as {mapping}", file.path));
         }
     }
 

@@ -103,6 +103,9 @@ pub struct Mapping {
     pub preset: String,
     /// Keys by field, in order of [`Field::ALL`]; fields without keys are left out.
     pub keys: Vec<(Field, Vec<String>)>,
+    /// The key that the first records really have for a field; fields that none of them has
+    /// are left out.
+    pub met: Vec<(Field, String)>,
 }
 
 impl Mapping {
@@ -113,7 +116,9 @@ impl Mapping {
             .iter()
             .find(|preset| preset.fits(records))
             .unwrap_or(&crate::presets::ANY);
-        Self::of_preset(preset, overrides)
+        let mut mapping = Self::of_preset(preset, overrides);
+        mapping.met = mapping.met_in(records);
+        mapping
     }
 
     fn of_preset(preset: &Preset, overrides: &[Override]) -> Self {
@@ -127,7 +132,16 @@ impl Mapping {
             .map(|field| (field, keys_of(field)))
             .filter(|(_, keys)| !keys.is_empty())
             .collect();
-        Self { preset: preset.name.to_string(), keys }
+        Self { preset: preset.name.to_string(), keys, met: Vec::new() }
+    }
+
+    fn met_in(&self, records: &[Value]) -> Vec<(Field, String)> {
+        let has = |key: &&String| records.iter().any(|record| at(record, key).is_some());
+        let met = self
+            .keys
+            .iter()
+            .filter_map(|(field, keys)| Some((*field, keys.iter().find(has)?.clone())));
+        met.collect()
     }
 
     /// The keys read for one field.
@@ -152,8 +166,12 @@ impl Mapping {
 impl fmt::Display for Mapping {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}:", self.preset)?;
-        for (field, keys) in &self.keys {
-            write!(out, " {}={}", field.name(), keys.join("|"))?;
+        for (field, key) in &self.met {
+            if field.name() == key {
+                write!(out, " {key}")?;
+            } else {
+                write!(out, " {}={key}", field.name())?;
+            }
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use recoupe_formats::{Error, ErrorKind};
+use recoupe_formats::{Error, ErrorKind, WholeFile};
 
 /// The name of the file that makes a folder an edition.
 const HEAD: &str = "edition.json";
@@ -60,6 +60,17 @@ impl Output {
             "holds an edition already",
             "replace it with --force, or choose another place with --out",
         ))
+    }
+
+    /// Fails early where nothing can be written beside the output: reading a large input
+    /// first would be lost time. The folder above it is made.
+    pub(crate) fn prepare(&self) -> Result<(), Error> {
+        self.check()?;
+        let failed = |cause: std::io::Error| Error::writing(&self.folder, &cause);
+        if let Some(above) = self.folder.parent() {
+            std::fs::create_dir_all(above).map_err(failed)?;
+        }
+        WholeFile::create(&self.folder).map(drop)
     }
 
     /// Gives the finished folder its name. An edition that stood there is moved aside and

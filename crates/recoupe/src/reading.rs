@@ -51,6 +51,7 @@ pub fn read(
 ) -> Result<Reading, Error> {
     let intake = take_in(inputs, settings, progress)?;
     let documents = articles_of(intake.records, settings, progress)?;
+    run::note(progress, Event::Ends(Step::Articles))?;
     Ok(Reading { inputs: intake.inputs, documents })
 }
 
@@ -97,7 +98,8 @@ fn tell_files(
     Ok(stream.files().len())
 }
 
-/// Turns records into articles on all threads; the order is that of the records.
+/// Turns records into articles on all threads; the order is that of the records. The caller
+/// tells that the step has ended, once its results are safe.
 pub(crate) fn articles_of(
     records: Vec<Record>,
     settings: &Settings,
@@ -124,7 +126,6 @@ pub(crate) fn articles_of(
         documents.extend(read.collect::<Vec<_>>());
         run::note(progress, Event::Advances(Step::Articles, documents.len() as u64))?;
     }
-    run::note(progress, Event::Ends(Step::Articles))?;
     Ok(documents)
 }
 

@@ -72,7 +72,7 @@ pub fn run_scope(
     scope: Scope,
     progress: &dyn Progress,
 ) -> Result<Outcome, Error> {
-    output.check()?;
+    output.prepare()?;
     let intake = reading::take_in(inputs, settings, progress)?;
     let partial = output.partial();
     let checkpoints =
@@ -161,6 +161,7 @@ fn articles_step(
     let texts = sorted_articles(documents, &mut entries);
     checkpoints.keep(texts_name, &texts)?;
     checkpoints.keep(entries_name, &entries)?;
+    note(progress, Event::Ends(Step::Articles))?;
     Ok((entries, texts))
 }
 
