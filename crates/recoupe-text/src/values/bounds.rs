@@ -46,11 +46,11 @@ fn after_filler(scan: &Scan, mut at: usize) -> usize {
 pub(super) fn fits(scan: &Scan, at: usize, after: usize, found: &Found) -> bool {
     let Some(value) = found.values.first() else { return false };
     let word = scan.word(at);
-    let lasting = matches!(word, "over" | "under" | "within" | "around" | "about");
+    let lasting = matches!(word, "over" | "under" | "around" | "about" | "à");
     if value.kind == Kind::Duration && word == "over" {
         return matches!(scan.word_before(at), "for" | "of" | "after" | "lasted");
     }
-    if value.kind == Kind::Number && after == at + 1 {
+    if value.kind == Kind::Number && (after == at + 1 || word == "à") {
         let year = scan.is_digits(after)
             && found.end == after + 1
             && super::dates::looks_like_year(scan, after);

@@ -19,6 +19,8 @@ pub(super) struct Currency {
 pub(super) enum Form {
     /// Any case.
     Any,
+    /// A name, which stands only after its number: "dollars".
+    Name,
     /// Capitals: many codes are words ("ALL", "TRY", "TOP").
     Capitals,
     /// Capitals glued to the sign: `A$`, for "a $10bn deal" holds no Australian dollar.
@@ -29,7 +31,7 @@ impl Currency {
     /// From a table's argument: a code, with `?` where it is assumed.
     pub(super) fn named(argument: &'static str) -> Self {
         let code = argument.trim_end_matches('?');
-        Self { code, assumed: code.len() < argument.len(), form: Form::Any }
+        Self { code, assumed: code.len() < argument.len(), form: Form::Name }
     }
 }
 

@@ -74,6 +74,9 @@ impl Groups {
     fn of(scan: &Scan, at: usize) -> Self {
         let mut groups = Self { tokens: vec![at], separators: Vec::new() };
         let mut here = at + 1;
+        if is_inside_chain(scan, at) {
+            return groups;
+        }
         while let Some((separator, digits)) = next_group(scan, here) {
             if !groups.takes(scan, separator, digits) {
                 break;
@@ -144,6 +147,16 @@ impl Groups {
     }
 }
 
+/// Whether digits and a separator are glued before these digits: the rest of a list, an
+/// address or a version.
+fn is_inside_chain(scan: &Scan, at: usize) -> bool {
+    let separator = at.wrapping_sub(1);
+    matches!(scan.word(separator), "." | ",")
+        && scan.is_glued(at)
+        && scan.is_glued(separator)
+        && scan.is_digits(separator.wrapping_sub(1))
+}
+
 /// The separator and the digits that follow a group.
 fn next_group(scan: &Scan, at: usize) -> Option<(char, usize)> {
     if scan.is_digits(at) {
@@ -194,9 +207,12 @@ fn divided(over: u32, under: u32, end: usize) -> Option<Figure> {
     Some(Figure { end, amount, place, plain: false })
 }
 
-/// `1e10`: only glued.
+/// `1e10`, `1.1^23`: only glued.
 fn power_of_ten(scan: &Scan, figure: Figure) -> Option<Figure> {
     let at = figure.end;
+    if scan.word(at) == "^" {
+        return Some(raised(scan, figure).unwrap_or(figure));
+    }
     if scan.word(at) != "e" || !scan.is_glued(at) || !scan.is_glued(at + 1) {
         return Some(figure);
     }
@@ -212,6 +228,23 @@ fn power_of_ten(scan: &Scan, figure: Figure) -> Option<Figure> {
         place: figure.place.checked_mul(times)?,
         plain: false,
     })
+}
+
+/// `1.1^+23`, `2.5^-1`.
+fn raised(scan: &Scan, figure: Figure) -> Option<Figure> {
+    let signs =
+        (figure.end + 1..).take_while(|&at| matches!(scan.word(at), "+" | "-")).take(3);
+    let minuses = signs.clone().filter(|&at| scan.word(at) == "-").count();
+    let digits = figure.end + 1 + signs.count();
+    let power: u32 = scan.raw(digits).parse().ok().filter(|&power| power < 100)?;
+    let mut amount = Decimal::ONE;
+    for _ in 0..power {
+        amount = amount.checked_mul(figure.amount)?;
+    }
+    if minuses % 2 == 1 {
+        amount = Decimal::ONE.checked_div(amount)?;
+    }
+    Some(Figure { end: digits + 1, amount, place: figure.place, plain: false })
 }
 
 /// `2 1/4`, `3/4`, `2½`: a whole followed by a fraction, or a fraction alone.

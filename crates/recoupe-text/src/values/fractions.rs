@@ -6,13 +6,14 @@ use rust_decimal::Decimal;
 use super::lexicon::Sense;
 use super::numbers::{Around, Numeral, Shape, multiplied, scale_after, scaled_by_of};
 use super::scan::Scan;
+use super::spelled;
 
 /// The fraction that begins at a token, with a scale after it.
 pub(super) fn fraction(scan: &Scan, at: usize) -> Option<Numeral> {
     let (over, start) = numerator(scan, at)?;
     let start = scan.skip_hyphen(start);
-    let (under, end) = scan.find(start, denominator)?;
-    if !is_divided(scan, at, start, end) {
+    let (under, end) = divisor(scan, at, start)?;
+    if !is_divided(scan, at, start, end) || is_rank(scan, at, over, under, end) {
         return None;
     }
     let place = Decimal::ONE.checked_div(Decimal::from(under))?;
@@ -28,6 +29,34 @@ pub(super) fn fraction(scan: &Scan, at: usize) -> Option<Numeral> {
     Some(scaled(scan, number))
 }
 
+/// The divisor: one word ("fifths"), or after "one" a compound ("one twenty-fifth").
+fn divisor(scan: &Scan, at: usize, start: usize) -> Option<(u64, usize)> {
+    let one = matches!(scan.word(at), "a" | "an" | "one" | "un" | "une");
+    let compound = || {
+        let (amount, end) = super::ordinals::in_words(scan, start)?;
+        Some((u64::try_from(i128::try_from(amount).ok()?).ok()?, end))
+    };
+    match scan.find(start, denominator) {
+        Some(word) => Some(word),
+        None if one && start > at => compound().filter(|&(under, _)| under > 20),
+        None => None,
+    }
+}
+
+/// "Quatre-vingtième", "two hundredth" and "cent vingt-cinquième" are ranks; "two
+/// hundredths" are parts. French writes "trois cinquième" for the plural too often to refuse.
+fn is_rank(scan: &Scan, at: usize, over: u64, under: u64, end: usize) -> bool {
+    let phrase = scan.find(at, |sense| matches!(sense, Sense::Ordinal(_)).then_some(()));
+    let scale =
+        matches!(under, 100 | 1000 | 1_000_000 | 1_000_000_000 | 1_000_000_000_000);
+    let word = scan.word(end.wrapping_sub(1));
+    let is_always_part = matches!(word, "half" | "quarter" | "demi" | "quart" | "tiers");
+    let singular = !word.ends_with('s') && !is_always_part;
+    let english = scan.language == crate::Language::English;
+    phrase.is_some_and(|((), phrase_end)| phrase_end >= end && over > 1)
+        || (singular && over > 1 && (scale || english || over > 19))
+}
+
 fn denominator(sense: Sense) -> Option<u64> {
     match sense {
         Sense::Denominator(under) => Some(under),
@@ -39,22 +68,25 @@ fn denominator(sense: Sense) -> Option<u64> {
 fn numerator(scan: &Scan, at: usize) -> Option<(u64, usize)> {
     match scan.word(at) {
         "half" | "moitie" | "demi" | "quarter" | "tiers" | "quart" => Some((1, at)),
-        "a" | "an" => Some((1, at + 1)),
+        "a" | "an"
+            if scan
+                .find(at + 1, |s| matches!(s, Sense::Scale(_)).then_some(()))
+                .is_none() =>
+        {
+            Some((1, at + 1))
+        }
         _ if scan.is_digits(at) => {
             let over = scan.raw(at).parse().ok().filter(|&over| over < 100)?;
             (!scan.is_glued(at + 1)).then_some((over, at + 1))
         }
         _ => {
-            let (over, end) = scan.find(at, |sense| match sense {
-                Sense::Cardinal(over) if over > 0 => Some(u64::from(over)),
-                _ => None,
-            })?;
-            let tens = over >= 20 && over.is_multiple_of(10);
-            let unit = scan.find(scan.skip_hyphen(end), |sense| match sense {
-                Sense::Cardinal(unit @ 1..=9) if tens => Some(u64::from(unit)),
-                _ => None,
-            });
-            Some(unit.map_or((over, end), |(unit, end)| (over + unit, end)))
+            let number = spelled::spelled(
+                scan,
+                at,
+                Around { between: true, ..Around::default() },
+            )?;
+            let over = u64::try_from(i128::try_from(number.amount).ok()?).ok()?;
+            (over > 0).then_some((over, number.end))
         }
     }
 }
@@ -73,7 +105,7 @@ fn is_divided(scan: &Scan, at: usize, start: usize, end: usize) -> bool {
     let contest =
         matches!(scan.word(end), "de" | "-") && scan.raw(end + 1).starts_with("finale");
     let followed_by_scale = scaled_end(scan, end) > end;
-    if followed_by_scale {
+    if followed_by_scale || is_half_of_time(scan, start, end) {
         return true;
     }
     if compound || contest {
@@ -81,6 +113,7 @@ fn is_divided(scan: &Scan, at: usize, start: usize, end: usize) -> bool {
     }
     let counted = scan.word_before(at) == "-" || scan.is_digits(at.wrapping_sub(1));
     match word {
+        "quarters" if !matches!(scan.word(at), "three" | "3" | "one") => false,
         "half" if alone => !is_calendar_half(scan, at, end) && !counted,
         "moitie" => true,
         "demi" => !alone,
@@ -111,6 +144,17 @@ fn is_calendar_half(scan: &Scan, at: usize, end: usize) -> bool {
         || scan.is_letters(end) && {
             matches!(scan.word_before(at), "the" | "this" | "each" | "other" | "that")
         }
+}
+
+/// "Half-hour", "demi-journée", "half a century".
+fn is_half_of_time(scan: &Scan, start: usize, end: usize) -> bool {
+    let article = usize::from(matches!(scan.word(end), "a" | "an"));
+    let time = scan.find(scan.skip_hyphen(end) + article, |sense| match sense {
+        Sense::Time(name) => Some(name),
+        _ => None,
+    });
+    matches!(scan.word(start), "half" | "demi")
+        && time.is_some_and(|(name, _)| name != "year" || article == 1)
 }
 
 fn scaled_end(scan: &Scan, end: usize) -> usize {
@@ -146,8 +190,50 @@ pub(super) fn and_a_half(scan: &Scan, number: Numeral, around: Around) -> Numera
     let place = part.place.checked_mul(number.scale);
     let (Some(amount), Some(place)) = (added, place) else { return number };
     let sum = Numeral { end, amount, place, shape: Shape::Words, ..number };
-    let scale = scale_after(scan, end, around);
-    scale.and_then(|(scale, end)| multiplied(sum, scale, end)).unwrap_or(sum)
+    let Some((scale, end)) = scale_after(scan, end, around) else { return sum };
+    if number.scale > Decimal::ONE {
+        // "One billion and a quarter million": the part has a scale of its own.
+        let part = part.amount.checked_mul(scale).filter(|_| scale < number.scale);
+        return part.map_or(sum, |part| Numeral {
+            end,
+            amount: number.amount + part,
+            ..sum
+        });
+    }
+    multiplied(sum, scale, end).unwrap_or(sum)
+}
+
+/// "One over three", "one in five", "three out of ten", "un sur trois": a share told by two plain numbers.
+pub(super) fn out_of(scan: &Scan, number: Numeral) -> Numeral {
+    let plain = matches!(number.shape, Shape::Digits | Shape::Words | Shape::Article);
+    let at = match (scan.word(number.end), scan.word(number.end + 1)) {
+        ("out", "of") => number.end + 2,
+        ("over" | "sur" | "in", _) => number.end + 1,
+        _ => return number,
+    };
+    if !plain || number.vague || super::dates::looks_like_year(scan, at) {
+        return number;
+    }
+    let Some(whole) =
+        super::numbers::numeral(scan, at, Around { between: true, ..Around::default() })
+    else {
+        return number;
+    };
+    let measured = super::measures::single(scan, at, Around::default())
+        .is_none_or(|single| single.unit.is_some());
+    let counted = scan.is_letters(whole.end) && scan.word(whole.end).is_empty();
+    let fits = number.amount < whole.amount && number.amount.is_sign_positive();
+    if measured || (counted && scan.word(number.end) == "over") || !fits || whole.vague {
+        return number;
+    }
+    let share = number.amount.checked_div(whole.amount);
+    let place = Decimal::ONE.checked_div(whole.amount);
+    match (share, place) {
+        (Some(amount), Some(place)) => {
+            Numeral { end: whole.end, amount, place, shape: Shape::Fraction, ..number }
+        }
+        _ => number,
+    }
 }
 
 /// A fraction below one after "and"; never one that is a part of something else ("and a

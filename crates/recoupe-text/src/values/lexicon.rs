@@ -93,6 +93,7 @@ pub(super) struct Lexicon {
     ids: HashMap<Box<str>, u16, BuildHasherDefault<WordHash>>,
     words: Vec<Box<str>>,
     entries: Vec<Vec<Entry>>,
+    begins: Vec<bool>,
     /// For each first byte the lengths that some word has: one look rejects most words.
     lengths: [u32; 256],
 }
@@ -106,7 +107,7 @@ const PARTICLES_ENGLISH: &str = "a an the of and or to from between in on at by 
     varies varied varying anywhere rose rise rising grew grow fell fall falling up down \
     increased increase jumped climbed dropped declined cut raised went slipped surged lowered \
     doubled soared narrowed widened moved boosted lifted reduced tripled change changed \
-    am pm o clock h e s st nd rd th q fy ce bce bc ad ago later since until time times other \
+    am pm o clock p out ago today yesterday tomorrow now months h e s st nd rd th q fy ce bce bc ad ago earlier lasted later since until time times other \
     no not only one day days week month year quarter half fiscal financial end start mid \
     early late beginning middle last next this that past previous same each every \
     american canadian australian us well just more lot version million billion http https www \
@@ -119,7 +120,7 @@ const PARTICLES_FRENCH: &str = "un une le la les l d du des de et ou à a au aux
     ramene porte chute monte tombee progresse h e er re eme ere nd nde t s siecle jour jours semaine mois \
     trimestre semestre annee il y ai ont avait avoir aura ayant avaient ete fin debut mi \
     courant exercice fiscal d'ici vers que qu n est cent cents celsius million http https www \
-    autre avenue rue";
+    autre avenue rue il y dans ce cette annuel janvier heures heure q fy soit tot";
 
 impl Lexicon {
     /// The lexicon of `language`: built once, then shared.
@@ -170,6 +171,7 @@ impl Lexicon {
             ids: HashMap::default(),
             words: vec!["".into()],
             entries: vec![Vec::new()],
+            begins: Vec::new(),
             lengths: [0; 256],
         };
         for (form, sense) in currencies::symbols_and_codes() {
@@ -186,6 +188,13 @@ impl Lexicon {
         for entries in &mut lexicon.entries {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
         }
+        let starters: Vec<&str> = STARTERS.split_whitespace().collect();
+        lexicon.begins = lexicon
+            .words
+            .iter()
+            .zip(&lexicon.entries)
+            .map(|(word, entries)| !entries.is_empty() || starters.contains(&&**word))
+            .collect();
         lexicon
     }
 
@@ -198,6 +207,12 @@ impl Lexicon {
         let Some(sense) = sense_of(name, argument.trim()) else { return };
         for form in forms.split(" | ") {
             self.add(form.trim(), sense);
+            // "Plus de" before a consonant is "plus d'" before a vowel.
+            if let (Sense::Before(_), Some(stem)) =
+                (sense, form.trim().strip_suffix(" de"))
+            {
+                self.add(&format!("{stem} d'"), sense);
+            }
         }
     }
 
@@ -244,39 +259,7 @@ impl Lexicon {
 
     /// Whether a value can begin with a word.
     pub(super) fn begins_value(&self, id: u16) -> bool {
-        !self.entries(id).is_empty()
-            || matches!(
-                self.name(id),
-                "-" | "–"
-                    | "."
-                    | ","
-                    | "½"
-                    | "¼"
-                    | "¾"
-                    | "⅓"
-                    | "⅔"
-                    | "a"
-                    | "an"
-                    | "the"
-                    | "un"
-                    | "une"
-                    | "le"
-                    | "la"
-                    | "l"
-                    | "between"
-                    | "entre"
-                    | "from"
-                    | "de"
-                    | "d"
-                    | "minus"
-                    | "negative"
-                    | "moins"
-                    | "negatif"
-                    | "in"
-                    | "en"
-                    | "("
-                    | "["
-            )
+        self.begins.get(usize::from(id)).copied().unwrap_or_default()
     }
 
     /// The phrases that begin with a word, longest first.
@@ -284,6 +267,11 @@ impl Lexicon {
         self.entries.get(usize::from(id)).map_or(&[], Vec::as_slice)
     }
 }
+
+/// Words without a sense of their own with which a value may begin.
+const STARTERS: &str = "- – . , ½ ¼ ¾ ⅓ ⅔ ( [ a an the un une le la les l d de du between entre \
+    from minus negative moins negatif in il dans h q t s fy fiscal financial exercice annees \
+    ce cet cette jusqu end mi fin à vers apres avant";
 
 /// Signs that the grammar asks for by name.
 const PUNCTUATION: &str =

@@ -302,7 +302,8 @@ fn unit_places(scan: &Scan, number: &Numeral) -> [usize; 2] {
     let linked = after_link(scan, number.end);
     let collects = number.vague || number.about || number.scale > Decimal::ONE;
     let of = number.vague && scan.word(number.end) == "of";
-    match (collects && linked > number.end, of) {
+    let half_an = number.shape == Shape::Fraction && matches!(scan.word(at), "a" | "an");
+    match (collects && linked > number.end, of || half_an) {
         (true, _) => [at, linked],
         (_, true) => [at, number.end + 1],
         _ => [at, at],
@@ -330,7 +331,8 @@ fn second(scan: &Scan, first: &Single, between: bool) -> Option<(Single, Link)> 
         "and" | "et" if between => Link::And,
         _ => return None,
     };
-    let second = single(scan, at + 1, Around::default())?;
+    let after_currency = first.prefixed;
+    let second = single(scan, at + 1, Around { after_currency, ..Around::default() })?;
     (between == (link == Link::And) || link == Link::Dash).then_some((second, link))
 }
 

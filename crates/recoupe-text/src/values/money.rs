@@ -16,12 +16,11 @@ pub(super) fn before(
     at: usize,
 ) -> Option<(Currency, Option<Decimal>, usize)> {
     let ((currency, scale), end) = currency(scan, at)?;
-    let code = scan.is_letters(at) && scan.is_letters(end - 1);
     let number = scan.is_digits(end)
         || matches!(scan.word(end), "." | "½" | "¼" | "¾")
         || (scan.word(end) == "-" && scan.is_digits(end + 1) && scan.is_glued(end + 1));
     // Only codes and signs go before: "dollars 50" is no price, "kr 50" is.
-    let is_name = code && scan.raw(at).len() > 4;
+    let is_name = currency.form == Form::Name;
     let sign_of_next = scan.is_glued_to_word(at);
     (number && !is_name && !sign_of_next).then_some((currency, scale, end))
 }
@@ -41,7 +40,7 @@ fn currency(scan: &Scan, at: usize) -> Option<((Currency, Option<Decimal>), usiz
 fn is_written_right(scan: &Scan, at: usize, form: Form) -> bool {
     let capitals = !scan.raw(at).chars().any(char::is_lowercase);
     match form {
-        Form::Any => true,
+        Form::Any | Form::Name => true,
         Form::Capitals => capitals,
         Form::GluedSign => capitals && scan.is_glued(at + 1),
     }
@@ -81,8 +80,7 @@ fn subunit(scan: &Scan, at: usize) -> Option<(&'static str, usize)> {
 /// number after them ("10 $30").
 fn may_follow(scan: &Scan, number: &Numeral, at: usize, end: usize) -> bool {
     let large = number.scale >= Decimal::ONE_THOUSAND || number.vague;
-    let sign = !scan.is_letters(end - 1);
-    if sign && scan.is_digits(end) && scan.is_glued(end) && !scan.is_glued(at) {
+    if scan.is_digits(end) && scan.is_glued(end) && !scan.is_glued(at) {
         return false;
     }
     match scan.word(at) {
@@ -92,14 +90,19 @@ fn may_follow(scan: &Scan, number: &Numeral, at: usize, end: usize) -> bool {
         "couronnes" | "couronne" | "marks" | "sterling" | "livre" | "livres" => {
             large || end > at + 1
         }
-        "pound" | "pounds" if end == at + 1 && !large => !weighs(scan, end),
+        "pound" | "pounds" if end == at + 1 && !large => !weighs(scan, number, end),
         _ => true,
     }
 }
 
-/// "10 pounds of flesh", "180 pounds heavier".
-fn weighs(scan: &Scan, end: usize) -> bool {
+/// "10 pounds of flesh", "weighing 180 pounds", "a 10-pound baby".
+fn weighs(scan: &Scan, number: &Numeral, end: usize) -> bool {
+    let before = number.end.checked_sub(2).map_or("", |before| scan.word(before));
     matches!(scan.word(end), "of" | "heavy")
+        || matches!(
+            before,
+            "weigh" | "weighs" | "weighed" | "weighing" | "lost" | "gained"
+        )
 }
 
 /// "75 USD million".
@@ -158,7 +161,7 @@ pub(super) fn named_twice(scan: &Scan, first: Single) -> Single {
     let at = if number.scale > Decimal::ONE { linked } else { end };
     let at = scan.skip_hyphen(at);
     if let Some(((after, None), after_end)) = currency(scan, at) {
-        let sign_of_next = scan.is_digits(after_end) && scan.is_glued(after_end);
+        let sign_of_next = scan.is_digits(after_end);
         let agrees = before.code == after.code || before.assumed;
         if agrees && !sign_of_next && may_follow(scan, &number, at, after_end) {
             let sure = if after.assumed { before } else { after };
@@ -173,6 +176,9 @@ pub(super) fn named_twice(scan: &Scan, first: Single) -> Single {
 /// What a price is paid for, and where the words end: "a share", "par action".
 /// Not "a year ago", "l'an dernier".
 pub(super) fn per(scan: &Scan, at: usize) -> (Option<String>, usize) {
+    if let Some((what, end)) = per_unit(scan, at) {
+        return (Some(what.to_owned()), end);
+    }
     let start = scan.skip_hyphen(at);
     let found = scan.find(start, |sense| match sense {
         Sense::Per(what) => Some(what),
@@ -180,7 +186,20 @@ pub(super) fn per(scan: &Scan, at: usize) -> (Option<String>, usize) {
     });
     let Some((what, end)) = found else { return (None, at) };
     let dated =
-        matches!(scan.word(end), "ago" | "earlier" | "later" | "before" | "after" | "'")
-            || scan.find(end, |s| matches!(s, Sense::Shift(_)).then_some(())).is_some();
+        matches!(
+            scan.word(end),
+            "ago" | "earlier" | "later" | "before" | "after" | "'" | "plus"
+        ) || scan.find(end, |s| matches!(s, Sense::Shift(_)).then_some(())).is_some();
     if dated { (None, at) } else { (Some(what.to_owned()), end) }
+}
+
+/// "€/MWh", "$/tonne".
+fn per_unit(scan: &Scan, at: usize) -> Option<(&'static str, usize)> {
+    if scan.word(at) != "/" || !scan.is_glued(at) || !scan.is_glued(at + 1) {
+        return None;
+    }
+    scan.find(at + 1, |sense| match sense {
+        Sense::Measure(what) | Sense::Time(what) => Some(what),
+        _ => None,
+    })
 }

@@ -66,7 +66,9 @@ pub(super) fn numeral(scan: &Scan, at: usize, around: Around) -> Option<Numeral>
     if let Some(start) = after_minus(scan, at) {
         let number = unsigned(scan, start, around)?;
         let wordless = !number.vague && number.shape != Shape::Fraction;
-        return wordless.then(|| Numeral { amount: -number.amount, ..number });
+        let shape =
+            if number.shape == Shape::Article { Shape::Words } else { number.shape };
+        return wordless.then(|| Numeral { amount: -number.amount, shape, ..number });
     }
     unsigned(scan, at, around)
 }
@@ -98,6 +100,12 @@ fn unsigned(scan: &Scan, at: usize, around: Around) -> Option<Numeral> {
             .or_else(|| collective(scan, at, None)),
     };
     let whole = whole.map(|number| fractions::and_a_half(scan, number, around));
+    let whole = match whole {
+        Some(number) if !around.after_currency && !around.between => {
+            Some(fractions::out_of(scan, number))
+        }
+        other => other,
+    };
     match (parts, whole) {
         (Some(parts), Some(whole)) if whole.end >= parts.end => Some(whole),
         (Some(parts), _) => Some(parts),
@@ -140,6 +148,9 @@ pub(super) fn multiplied(number: Numeral, scale: Decimal, end: usize) -> Option<
 
 /// "1 milliard 200 millions", "4 thousand 3 hundred": further figures with smaller scales.
 fn with_smaller_parts(scan: &Scan, number: Numeral, around: Around) -> Numeral {
+    if number.scale == Decimal::ONE_HUNDRED && scan.word(number.end) == "and" {
+        return with_units(scan, number);
+    }
     if number.scale <= Decimal::ONE_HUNDRED {
         return number;
     }
@@ -152,6 +163,24 @@ fn with_smaller_parts(scan: &Scan, number: Numeral, around: Around) -> Numeral {
             amount: number.amount + part,
             place: figure.place * scale,
             scale,
+            ..number
+        },
+        None => number,
+    }
+}
+
+/// "3 hundred and 21".
+fn with_units(scan: &Scan, number: Numeral) -> Numeral {
+    let units = unsigned(scan, number.end + 1, Around::default());
+    match units.filter(|units| {
+        matches!(units.shape, Shape::Digits | Shape::Article | Shape::Words)
+            && units.amount < Decimal::ONE_HUNDRED
+    }) {
+        Some(units) => Numeral {
+            end: units.end,
+            amount: number.amount + units.amount,
+            place: units.place,
+            scale: Decimal::ONE,
             ..number
         },
         None => number,
@@ -195,7 +224,7 @@ impl Short {
     fn counts(&self, scan: &Scan, at: usize) -> bool {
         let money = self.around.after_currency || self.before_unit;
         match (scan.word(at), scan.raw(at)) {
-            ("k", _) => self.glued || money,
+            ("k", _) => self.glued || money || !scan.is_letters(at + 1),
             ("m", "M") => self.glued || money || scan.word(at + 1) != ".",
             ("m", _) => money || (self.glued && counts_people(scan, at + 1)),
             ("b", raw) => money || (self.glued && raw == "B"),

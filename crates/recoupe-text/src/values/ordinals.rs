@@ -38,7 +38,7 @@ fn in_figures(scan: &Scan, at: usize) -> Option<(Decimal, usize)> {
 }
 
 /// "First", "twenty-first", "two hundredth", "cent vingt-cinquième".
-fn in_words(scan: &Scan, at: usize) -> Option<(Decimal, usize)> {
+pub(super) fn in_words(scan: &Scan, at: usize) -> Option<(Decimal, usize)> {
     if scan.is_glued_to_word(at) {
         return None;
     }

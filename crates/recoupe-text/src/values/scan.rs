@@ -1,7 +1,7 @@
 //! The text as the grammar reads it: known words, digits and signs, with everything else
 //! between them folded into one unknown piece.
 
-use super::fold::{Class, pieces};
+use super::fold::{Class, is_space, pieces};
 use super::lexicon::{Lexicon, Sense};
 use crate::{Language, Span};
 
@@ -29,13 +29,19 @@ impl<'t> Scan<'t> {
     pub(super) fn of(text: &'t str, language: Language) -> Self {
         let lexicon = Lexicon::of(language);
         let mut tokens: Vec<Token> = Vec::new();
+        let mut address_end = 0;
         for piece in pieces(text) {
+            if piece.start < address_end {
+                continue;
+            }
             let word = lexicon.id(&piece.folded);
+            address_end = address_end_from(text, lexicon.name(word), piece.start);
+            let is_address = address_end > 0;
             let token = Token {
                 class: piece.class,
-                word,
+                word: if is_address { 0 } else { word },
                 start: piece.start as u32,
-                end: piece.end as u32,
+                end: if is_address { address_end } else { piece.end } as u32,
             };
             match tokens.last_mut() {
                 Some(last) if is_unknown(last) && is_unknown(&token) => {
@@ -158,6 +164,15 @@ impl<'t> Scan<'t> {
         let hyphen = self.word(at) == "-" && self.is_glued(at) && self.is_glued(at + 1);
         at + usize::from(hyphen)
     }
+}
+
+/// Where a web address that begins with this word ends, at the next space; else 0.
+fn address_end_from(text: &str, word: &str, start: usize) -> usize {
+    if !matches!(word, "http" | "https" | "www") {
+        return 0;
+    }
+    let rest = text.get(start..).unwrap_or_default();
+    start + rest.find(is_space).unwrap_or(rest.len())
 }
 
 fn is_unknown(token: &Token) -> bool {
