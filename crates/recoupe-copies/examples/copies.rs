@@ -21,19 +21,19 @@ fn main() -> Result<(), Failure> {
         _ => CopySettings::standard(),
     };
     let articles = read(input)?;
-    let mut clock = Clock(Instant::now());
+    let mut clock = Clock::start();
     let mut report = std::io::stderr().lock();
     let signatures = {
         use rayon::prelude::*;
         articles.par_iter().map(|one| sign(one, &settings)).collect::<Vec<_>>()
     };
-    writeln!(report, "sign {:.2} s", clock.lap())?;
+    writeln!(report, "sign {}", clock.lap())?;
     let found = candidates(&signatures, &settings);
-    writeln!(report, "candidates {:.2} s: {}", clock.lap(), found.len())?;
+    writeln!(report, "candidates {}: {}", clock.lap(), found.len())?;
     let pairs = verify(&articles, &found, &settings);
-    writeln!(report, "verify {:.2} s: {}", clock.lap(), pairs.len())?;
+    writeln!(report, "verify {}: {}", clock.lap(), pairs.len())?;
     let copies = group(&articles, &signatures, pairs, &settings);
-    writeln!(report, "group {:.2} s: {}", clock.lap(), copies.groups.len())?;
+    writeln!(report, "group {}: {}", clock.lap(), copies.groups.len())?;
     let mut groups = BufWriter::new(std::fs::File::create(output)?);
     for one in &copies.groups {
         for member in &one.members {
@@ -50,14 +50,27 @@ fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-struct Clock(Instant);
+/// Seconds since the last lap: by the wall clock, and of processor time (Linux; 0 elsewhere).
+struct Clock(Instant, f64);
 
 impl Clock {
-    fn lap(&mut self) -> f64 {
-        let spent = self.0.elapsed().as_secs_f64();
-        self.0 = Instant::now();
-        spent
+    fn start() -> Self {
+        Self(Instant::now(), processor_seconds())
     }
+
+    fn lap(&mut self) -> String {
+        let next = Self::start();
+        let (wall, processor) = ((next.0 - self.0).as_secs_f64(), next.1 - self.1);
+        *self = next;
+        format!("{wall:.2} s, processor {processor:.2} s")
+    }
+}
+
+fn processor_seconds() -> f64 {
+    let line = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let ticks = line.rsplit(')').next().unwrap_or_default().split_whitespace();
+    ticks.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>()
+        / 100.0
 }
 
 fn read(path: &str) -> Result<Vec<Article>, Failure> {

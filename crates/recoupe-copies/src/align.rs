@@ -21,38 +21,62 @@ pub(crate) struct Block {
     pub(crate) length: usize,
 }
 
+/// Where a text can meet another: its runs of words that occur once.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Meeting {
+    /// Sorted; the upper bits of a run's hash, and in the lower bits its place.
+    runs: Vec<u64>,
+}
+
+/// Bits for the place of a run; the others hold its hash. Longer texts meet in their first
+/// 16 million words. Two runs with equal bits of hash are only a meeting point that turns
+/// out to be none.
+const PLACE_BITS: u32 = 24;
+
+impl Meeting {
+    pub(crate) fn new(words: &[u64]) -> Self {
+        let runs = shingles::in_order(words, ANCHOR_WORDS);
+        let places = 0_u64..1 << PLACE_BITS;
+        let mut placed: Vec<u64> = runs
+            .into_iter()
+            .zip(places)
+            .map(|(hash, place)| hash >> PLACE_BITS << PLACE_BITS | place)
+            .collect();
+        placed.sort_unstable();
+        let once = placed.chunk_by(|one, other| one >> PLACE_BITS == other >> PLACE_BITS);
+        let once =
+            once.filter_map(|run| if let [only] = run { Some(*only) } else { None });
+        Self { runs: once.collect() }
+    }
+
+    /// Places of the runs that occur once in each text, by place in this one.
+    fn points(&self, other: &Self) -> Vec<(usize, usize)> {
+        let place = |run: u64| (run & ((1 << PLACE_BITS) - 1)) as usize;
+        let (mut left, mut right, mut points) = (0, 0, Vec::new());
+        while let (Some(&a), Some(&b)) = (self.runs.get(left), other.runs.get(right)) {
+            let (here, there) = (a >> PLACE_BITS, b >> PLACE_BITS);
+            if here == there {
+                points.push((place(a), place(b)));
+            }
+            left += usize::from(here <= there);
+            right += usize::from(there <= here);
+        }
+        points.sort_unstable();
+        points
+    }
+}
+
 /// Runs of equal words, ascending and without overlap in both texts.
-pub(crate) fn align(one: &[u64], other: &[u64]) -> Vec<Block> {
-    let anchors = ascending(&meeting_points(one, other));
+pub(crate) fn align(
+    (one, here): (&[u64], &Meeting),
+    (other, there): (&[u64], &Meeting),
+) -> Vec<Block> {
+    if one == other && !one.is_empty() {
+        return vec![Block { a: 0, b: 0, length: one.len() }];
+    }
+    let anchors = ascending(&here.points(there));
     let blocks = extend(one, other, &anchors);
     fill_even_gaps(one, other, &blocks)
-}
-
-/// Positions of the runs that occur exactly once in each text, by position in the first.
-fn meeting_points(one: &[u64], other: &[u64]) -> Vec<(usize, usize)> {
-    let (left, right) = (once(one), once(other));
-    let (mut at, mut points) = (0, Vec::new());
-    for (hash, place) in left {
-        while right.get(at).is_some_and(|(seen, _)| *seen < hash) {
-            at += 1;
-        }
-        if let Some((_, found)) = right.get(at).filter(|(seen, _)| *seen == hash) {
-            points.push((place, *found));
-        }
-    }
-    points.sort_unstable();
-    points
-}
-
-/// The runs that occur once, sorted by hash, with their place.
-fn once(words: &[u64]) -> Vec<(u64, usize)> {
-    let runs = shingles::in_order(words, ANCHOR_WORDS);
-    let mut placed: Vec<(u64, usize)> = runs.into_iter().zip(0..).collect();
-    placed.sort_unstable();
-    placed
-        .chunk_by(|one, other| one.0 == other.0)
-        .filter_map(|run| if let [only] = run { Some(*only) } else { None })
-        .collect()
 }
 
 /// The longest part of `points` that ascends in the second place too (patience sorting).
@@ -134,11 +158,17 @@ fn fill_even_gaps(one: &[u64], other: &[u64], blocks: &[Block]) -> Vec<Block> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::of_text;
+
+    fn blocks_of(one: &[u64], other: &[u64]) -> Vec<Block> {
+        align((one, &Meeting::new(one)), (other, &Meeting::new(other)))
+    }
 
     #[track_caller]
     fn check(one: &str, other: &str, expected: &[(usize, usize, usize)]) {
-        let blocks = align(&of_text(one).hashes(), &of_text(other).hashes());
+        let words = |text: &str| -> Vec<u64> {
+            text.split_whitespace().map(recoupe_text::words::hash_word).collect()
+        };
+        let blocks = blocks_of(&words(one), &words(other));
         let seen: Vec<(usize, usize, usize)> =
             blocks.iter().map(|block| (block.a, block.b, block.length)).collect();
         assert_eq!(seen, expected);
@@ -167,7 +197,7 @@ mod tests {
             let other: Vec<u64> =
                 other.into_iter().map(|word| u64::from(word % 7)).collect();
             let (mut a, mut b) = (0, 0);
-            for block in align(&one, &other) {
+            for block in blocks_of(&one, &other) {
                 assert!(block.a >= a && block.b >= b && block.length > 0);
                 (a, b) = (block.a + block.length, block.b + block.length);
                 assert_eq!(one[block.a..a], other[block.b..b]);

@@ -3,11 +3,11 @@
 use recoupe_text::{Article, Span};
 use serde::{Deserialize, Serialize};
 
-use crate::align::{Block, align};
+use crate::align::{Block, Meeting, align};
 use crate::signature::moment;
-use crate::slots::{Side, Slots, slots};
+use crate::slots::{Slots, slots, volatile};
 use crate::versions::version_mark;
-use crate::words::{self, Words};
+use crate::words;
 use crate::{CopySettings, shingles};
 
 /// What two articles are to each other.
@@ -105,30 +105,31 @@ pub struct Comparison {
 /// An article's body made ready to be compared with many others.
 pub(crate) struct Body<'a> {
     article: &'a Article,
-    words: Words,
+    spans: Vec<Span>,
     hashes: Vec<u64>,
+    /// The set of shingles, sorted.
     shingles: Vec<u64>,
+    /// Where this body can meet another.
+    meeting: Meeting,
+    /// For each word whether it is a figure, a name or a date.
+    volatile: Vec<bool>,
 }
 
 impl<'a> Body<'a> {
     pub(crate) fn new(article: &'a Article, settings: &CopySettings) -> Self {
         let words = words::of_body(article);
-        let hashes = words.hashes();
-        let shingles = shingles::set(&hashes, settings.shingle_words);
-        Self { article, words, hashes, shingles }
+        Self {
+            article,
+            shingles: shingles::set(&words.hashes, settings.shingle_words),
+            meeting: Meeting::new(&words.hashes),
+            volatile: volatile(&article.text, &words),
+            spans: words.spans,
+            hashes: words.hashes,
+        }
     }
 
     pub(crate) fn id(&self) -> &str {
         &self.article.id
-    }
-
-    fn side(&self) -> Side<'_> {
-        Side { text: &self.article.text, words: &self.words.words }
-    }
-
-    fn title(&self) -> String {
-        let title = self.article.title.as_ref();
-        title.map(|title| words::of_text(&title.text).folded).unwrap_or_default()
     }
 }
 
@@ -144,14 +145,14 @@ pub(crate) fn compare(a: &Body, b: &Body, settings: &CopySettings) -> Comparison
     if near || short {
         align_words(&mut comparison, a, b);
     }
-    let (verdict, reason) =
-        if a.words.folded == b.words.folded && !(short && a.title() != b.title()) {
-            (Verdict::Copy, Reason::Identical)
-        } else if short {
-            judge_short(&comparison, a, b, settings)
-        } else {
-            judge(&comparison, a, b, settings)
-        };
+    let equal = a.hashes == b.hashes && (!short || same_title(a, b));
+    let (verdict, reason) = if equal {
+        (Verdict::Copy, Reason::Identical)
+    } else if short {
+        judge_short(&comparison, a, b, settings)
+    } else {
+        judge(&comparison, a, b, settings)
+    };
     comparison.verdict = verdict;
     comparison.reason = reason;
     comparison.explanation = comparison.in_words();
@@ -162,7 +163,7 @@ pub(crate) fn compare(a: &Body, b: &Body, settings: &CopySettings) -> Comparison
 fn measure(a: &Body, b: &Body) -> Comparison {
     let shared = shingles::shared(&a.shingles, &b.shingles);
     let (in_a, in_b) = (a.shingles.len(), b.shingles.len());
-    let equal = a.words.folded == b.words.folded;
+    let equal = a.hashes == b.hashes;
     let ratio = |part: usize, whole: usize| match whole {
         _ if equal => 1.0,
         0 => 0.0,
@@ -197,13 +198,13 @@ const START: f64 = 0.2;
 const TELLING_WORDS: usize = 6;
 
 fn align_words(comparison: &mut Comparison, a: &Body, b: &Body) {
-    let blocks = align(&a.hashes, &b.hashes);
+    let blocks = align((&a.hashes, &a.meeting), (&b.hashes, &b.meeting));
     let matched: usize = blocks.iter().map(|block| block.length).sum();
     let share =
         |whole: usize| if whole == 0 { 0.0 } else { matched as f64 / whole as f64 };
     comparison.coverage_a = share(a.hashes.len());
     comparison.coverage_b = share(b.hashes.len());
-    comparison.slots = slots(&a.side(), &b.side(), &blocks);
+    comparison.slots = slots((&a.hashes, &a.volatile), (&b.hashes, &b.volatile), &blocks);
     comparison.same_start =
         blocks.iter().find(|block| block.length >= TELLING_WORDS).is_some_and(|block| {
             block.a as f64 <= START * a.hashes.len() as f64
@@ -217,14 +218,13 @@ fn align_words(comparison: &mut Comparison, a: &Body, b: &Body) {
 }
 
 fn passage(block: &Block, a: &Body, b: &Body) -> Option<Passage> {
-    let span = |words: &Words, from: usize| {
-        let first = words.words.get(from)?;
-        let last = words.words.get(from + block.length - 1)?;
-        Some(Span { start: first.span.start, end: last.span.end })
+    let span = |spans: &[Span], from: usize| {
+        let (first, last) = (spans.get(from)?, spans.get(from + block.length - 1)?);
+        Some(Span { start: first.start, end: last.end })
     };
     Some(Passage {
-        in_a: span(&a.words, block.a)?,
-        in_b: span(&b.words, block.b)?,
+        in_a: span(&a.spans, block.a)?,
+        in_b: span(&b.spans, block.b)?,
         words: block.length as u32,
     })
 }
@@ -268,14 +268,18 @@ fn judge_short(
     b: &Body,
     settings: &CopySettings,
 ) -> (Verdict, Reason) {
-    let title = a.title();
-    let same_title = !title.is_empty() && title == b.title();
+    let titled = a.article.title.is_some() && same_title(a, b);
     let (_, large) = seen.coverages();
-    if same_title && large.max(seen.resemblance) >= settings.copy_coverage {
+    if titled && large.max(seen.resemblance) >= settings.copy_coverage {
         (Verdict::Copy, Reason::SameTitle)
     } else {
         (Verdict::Apart, Reason::Short)
     }
+}
+
+/// Whether the titles are the same words, or both are missing.
+fn same_title(a: &Body, b: &Body) -> bool {
+    words::of_title(a.article) == words::of_title(b.article)
 }
 
 impl Comparison {

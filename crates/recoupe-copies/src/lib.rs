@@ -28,6 +28,7 @@ mod settings;
 mod shingles;
 mod signature;
 mod slots;
+mod stars;
 mod verify;
 mod versions;
 mod words;

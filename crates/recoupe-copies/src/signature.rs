@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use recoupe_text::{Article, Language};
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::{CopySettings, minhash, shingles, words};
 
@@ -40,11 +40,9 @@ pub struct Signature {
     pub shingles: u32,
     /// Languages that hold a good share of the body; empty where unknown.
     pub languages: Vec<Language>,
-    /// xxh3-128 of the folded body; for short bodies, of the folded title and body.
+    /// xxh3-128 of the words of the body; of a short body and its title.
     #[serde(with = "hexadecimal")]
     pub exact: u128,
-    /// xxh3-64 of the folded title, 0 without one.
-    pub title: u64,
     /// 128 MinHash values of the shingles.
     pub values: Vec<u32>,
     /// The sampled shingle hashes, sorted.
@@ -53,25 +51,22 @@ pub struct Signature {
 
 /// The signature of one article. Pure; cost linear in the text.
 pub fn sign(article: &Article, settings: &CopySettings) -> Signature {
-    let body = words::of_body(article);
-    let set = shingles::set(&body.hashes(), settings.shingle_words);
-    let title = article.title.as_ref().map(|title| words::of_text(&title.text).folded);
-    let title = title.unwrap_or_default();
-    let short = set.len() < settings.short_shingles;
+    let body = words::of_body(article).hashes;
+    let title = words::bytes(&words::of_title(article));
+    let set = shingles::set(&body, settings.shingle_words);
+    let mut exact = words::bytes(&body);
+    if set.len() < settings.short_shingles {
+        exact.extend(&title);
+    }
     Signature {
         format: SIGNATURE_FORMAT,
         shingle_words: settings.shingle_words as u32,
         id: article.id.clone(),
         published: moment(article),
-        words: body.words.len() as u32,
+        words: body.len() as u32,
         shingles: set.len() as u32,
         languages: languages(article),
-        exact: if short {
-            xxh3_128(format!("{title}\n{}", body.folded).as_bytes())
-        } else {
-            xxh3_128(body.folded.as_bytes())
-        },
-        title: if title.is_empty() { 0 } else { xxh3_64(title.as_bytes()) },
+        exact: xxh3_128(&exact),
         values: minhash::smallest(&set).to_vec(),
         samples: sample(&set),
     }

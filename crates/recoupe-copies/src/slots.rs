@@ -5,13 +5,14 @@
 //! words was replaced inside common wording there is a *slot*, and what fills the slots
 //! tells the two apart.
 
-use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use recoupe_text::Span;
+use recoupe_text::words::hash_word;
 use serde::{Deserialize, Serialize};
 
 use crate::align::Block;
-use crate::words::Word;
+use crate::words::Words;
 
 /// A replacement longer than this on either side is a rewritten sentence, not a slot.
 const SLOT_WORDS: usize = 12;
@@ -45,44 +46,32 @@ fn share(part: u32, whole: u32) -> f64 {
     if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
 }
 
-/// One text: its words, and which of them are volatile.
-pub(crate) struct Side<'a> {
-    pub(crate) text: &'a str,
-    pub(crate) words: &'a [Word],
+/// For each word whether it is a figure, a name or a date.
+pub(crate) fn volatile(text: &str, words: &Words) -> Vec<bool> {
+    let mut last_end = 0;
+    let spans = words.spans.iter().zip(&words.hashes);
+    spans
+        .map(|(span, hash)| {
+            let between = Span { start: last_end, end: span.start }.of(text);
+            let opens = last_end == 0 || opens_sentence(between);
+            last_end = span.end;
+            is_volatile(span.of(text), *hash, opens)
+        })
+        .collect()
 }
 
-impl Side<'_> {
-    fn range(&self, from: usize, to: usize) -> &[Word] {
-        self.words.get(from..to).unwrap_or_default()
+fn is_volatile(word: &str, hash: u64, opens: bool) -> bool {
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    if (capital && !opens) || word.chars().any(char::is_numeric) {
+        return true;
     }
+    // "may" and "march" are rarely months in lower case.
+    CALENDAR_HASHES.binary_search(&hash).is_ok() && !matches!(word, "may" | "march")
+}
 
-    /// The hashes of the figures, names and dates among the words from `from` to `to`.
-    fn volatile(&self, from: usize, to: usize) -> BTreeSet<u64> {
-        (from..to)
-            .filter_map(|at| self.words.get(at).map(|word| (at, word)))
-            .filter(|(at, word)| self.is_volatile(*at, word.span))
-            .map(|(_, word)| word.hash)
-            .collect()
-    }
-
-    fn is_volatile(&self, at: usize, span: Span) -> bool {
-        let word = span.of(self.text);
-        word.chars().any(char::is_numeric)
-            || is_calendar(word)
-            || (word.chars().next().is_some_and(char::is_uppercase) && !self.opens(at))
-    }
-
-    /// Whether the word stands where any word has a capital: at the start of a sentence,
-    /// a line or a quotation.
-    fn opens(&self, at: usize) -> bool {
-        let Some(word) = self.words.get(at) else { return true };
-        let Some(last) = at.checked_sub(1).and_then(|left| self.words.get(left)) else {
-            return true;
-        };
-        let between = Span { start: last.span.end, end: word.span.start }.of(self.text);
-        between
-            .contains(['.', '!', '?', ':', '\n', '«', '"', '“', '…', ';', '•', '–', '—'])
-    }
+/// Whether any word has a capital after this: the start of a sentence, a line, a quotation.
+fn opens_sentence(between: &str) -> bool {
+    between.contains(['.', '!', '?', ':', '\n', '«', '"', '“', '…', ';', '•', '–', '—'])
 }
 
 /// Days and months, lower-case: in French they carry no capital.
@@ -127,35 +116,58 @@ const CALENDAR: [&str; 38] = [
     "décembre",
 ];
 
-fn is_calendar(word: &str) -> bool {
-    // "may" and "march" are rarely months in lower case.
-    !matches!(word, "may" | "march") && CALENDAR.contains(&word.to_lowercase().as_str())
-}
+static CALENDAR_HASHES: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut hashes: Vec<u64> = CALENDAR.iter().map(|word| hash_word(word)).collect();
+    hashes.sort_unstable();
+    hashes
+});
 
-/// Counts the slots between the blocks of an alignment. Linear in the words.
-pub(crate) fn slots(one: &Side, other: &Side, blocks: &[Block]) -> Slots {
+/// Counts the slots between the blocks of an alignment; each side is given by the hashes of
+/// its words and by which of them are volatile. About linear in the words.
+pub(crate) fn slots(
+    one: (&[u64], &[bool]),
+    other: (&[u64], &[bool]),
+    blocks: &[Block],
+) -> Slots {
     let mut counts = Slots::default();
-    let (mut gone, mut come, mut kept) =
-        (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut gone, mut come, mut kept) = (Vec::new(), Vec::new(), Vec::new());
     for block in blocks {
-        kept.extend(one.volatile(block.a, block.a + block.length));
+        kept.extend(changing(one, block.a, block.a + block.length));
     }
     for pair in blocks.windows(2) {
         let [left, right] = pair else { continue };
         let (from_a, from_b) = (left.a + left.length, left.b + left.length);
-        let here = one.range(from_a, right.a).len();
-        let there = other.range(from_b, right.b).len();
+        let (here, there) = (right.a - from_a, right.b - from_b);
         if here == 0 || there == 0 || here > SLOT_WORDS || there > SLOT_WORDS {
             continue;
         }
-        let old = one.volatile(from_a, right.a);
-        let new = other.volatile(from_b, right.b);
+        let old: Vec<u64> = changing(one, from_a, right.a).collect();
+        let new: Vec<u64> = changing(other, from_b, right.b).collect();
+        let before = gone.len() + come.len();
+        gone.extend(old.iter().filter(|word| !new.contains(word)));
+        come.extend(new.iter().filter(|word| !old.contains(word)));
         counts.slots += 1;
-        counts.volatile_slots += u32::from(old != new);
-        gone.extend(old.difference(&new).copied());
-        come.extend(new.difference(&old).copied());
+        counts.volatile_slots += u32::from(gone.len() + come.len() > before);
     }
-    counts.changed = gone.len().max(come.len()) as u32;
-    counts.kept = kept.len() as u32;
+    counts.changed = different(gone).max(different(come));
+    counts.kept = different(kept);
     counts
+}
+
+/// The figures, names and dates among the words from `from` to `to`.
+fn changing(
+    (hashes, volatile): (&[u64], &[bool]),
+    from: usize,
+    to: usize,
+) -> impl Iterator<Item = u64> {
+    let hashes = hashes.get(from..to).unwrap_or_default();
+    let volatile = volatile.get(from..to).unwrap_or_default();
+    hashes.iter().zip(volatile).filter(|(_, volatile)| **volatile).map(|(hash, _)| *hash)
+}
+
+/// How many different values there are.
+fn different(mut hashes: Vec<u64>) -> u32 {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.len() as u32
 }

@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use recoupe_text::words::{Word, words};
 use recoupe_text::{Article, LineClass, Span};
 use serde::{Deserialize, Serialize};
-
-use crate::words::of_text;
 
 /// What a mark announces.
 #[derive(
@@ -93,36 +92,47 @@ pub fn version_mark(article: &Article) -> Option<VersionMark> {
     title.into_iter().chain(edges).filter_map(mark_of).max()
 }
 
-/// The words of a long line beyond these do not open it; a mark inside stands here or in
-/// the line's last words.
-const EDGE_WORDS: usize = 40;
+/// Of a longer line only so many bytes at its beginning and at its end are read.
+const EDGE_BYTES: usize = 240;
 
+/// The strongest mark of a line.
 fn mark_of(line: &str) -> Option<VersionMark> {
-    let read = of_text(line);
-    let words: Vec<&str> =
-        read.folded.split(' ').filter(|word| !word.is_empty()).collect();
-    let head = 0..words.len().min(EDGE_WORDS);
-    let tail = words.len().saturating_sub(EDGE_WORDS).max(head.end)..words.len();
-    let found = head.chain(tail).flat_map(|from| {
-        let here = words.get(from..).unwrap_or_default();
-        let first = here.first().copied().unwrap_or_default();
-        let numbered = first.starts_with(|letter: char| letter.is_ascii_digit());
-        let marks = MARKS.get(if numbered { "#" } else { first });
-        let marks = marks.map_or(&[][..], Vec::as_slice).iter();
-        let marks = marks.filter(move |mark| {
-            (from == 0 || !mark.at_start) && opens(&mark.words, here)
-        });
+    if line.len() <= 2 * EDGE_BYTES {
+        return mark_in(line, true);
+    }
+    let head = (0..=EDGE_BYTES).rev().find(|at| line.is_char_boundary(*at))?;
+    let tail =
+        (line.len() - EDGE_BYTES..line.len()).find(|at| line.is_char_boundary(*at))?;
+    let (head, tail) = (line.get(..head)?, line.get(tail..)?);
+    mark_in(head, true).max(mark_in(tail, false))
+}
+
+/// The strongest mark in a line or in a part of one; `at_start` where it begins the line.
+fn mark_in(line: &str, at_start: bool) -> Option<VersionMark> {
+    let read: Vec<Word> = words(line).iter().flat_map(|word| word.parts(line)).collect();
+    let folded: Vec<&str> = read.iter().map(|word| word.folded.as_str()).collect();
+    let found = (0..read.len()).flat_map(|from| {
+        let here = folded.get(from..).unwrap_or_default();
+        let starts = at_start && from == 0;
+        let marks = marks_of(here.first().copied().unwrap_or_default()).iter();
+        let marks = marks
+            .filter(move |mark| (starts || !mark.at_start) && opens(&mark.words, here));
         marks.map(move |mark| (from, mark))
     });
     let marks = found.filter_map(|(from, mark)| {
-        let marked = words.get(from..from + mark.words.len())?;
+        let marked = folded.get(from..from + mark.words.len())?;
         let number = mark.words.iter().position(|word| word == "#");
         let number: Option<u32> = number.and_then(|at| marked.get(at)?.parse().ok());
-        let end = read.words.get(from + mark.words.len() - 1)?.span.end();
+        let end = read.get(from + mark.words.len() - 1)?.span.end();
         let counts = !mark.at_start || is_set_off(line, end, number.is_some());
         counts.then_some(VersionMark { change: mark.change, number })
     });
     marks.max()
+}
+
+/// The marks that begin with this word.
+fn marks_of(first: &str) -> &'static [Mark] {
+    MARKS.get(first).map_or(&[][..], Vec::as_slice)
 }
 
 /// Whether the words open with the mark.
