@@ -157,6 +157,7 @@ fn value(
         amount: None,
         high: None,
         unit: None,
+        per: None,
         bound: Bound::Exact,
         text: text.to_owned(),
     };
@@ -168,6 +169,7 @@ fn value(
                 amount: value.amount.or_else(|| year(value)),
                 high: value.high,
                 unit: value.unit.clone(),
+                per: value.per.clone(),
                 bound: value.bound,
                 text: written,
             };

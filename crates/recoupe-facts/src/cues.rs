@@ -14,6 +14,9 @@ pub(crate) struct Attribution {
     pub(crate) name: String,
     /// The entity, where one is named.
     pub(crate) entity: Option<EntityId>,
+    /// Whether the words say that somebody else reports: "according to", "told", « selon »;
+    /// a plain "said" may be a party speaking for itself.
+    pub(crate) is_hearsay: bool,
 }
 
 /// The words that say how sure and how far: those of the clause of the waking word, and of
@@ -96,10 +99,11 @@ pub(crate) fn certainty(scene: &Scene, draft: &Draft, credited: bool) -> Certain
     {
         return Certainty::Conditional;
     }
-    if credited || any(&around, &REPORTED) || phrase(&around, &["is said to", "are said to", "sources", "people familiar"]) {
+    if credited || any(&around, &REPORTED) || phrase(&around, &["is said to", "are said to", "sources", "people familiar", "reports emerged", "reports that", "reports say", "croit savoir"]) {
         return Certainty::Reported;
     }
-    if any(&near, &POSSIBLE) {
+    let left = window(scene, draft.trigger, 40, 0);
+    if any(&near, &POSSIBLE) || any(&left, &["could", "may", "might", "pourrait", "pourraient"]) {
         return Certainty::Possible;
     }
     if any(&near, &FORECAST) && draft.modality != Modality::Actual {
@@ -152,7 +156,11 @@ const STAGES: &[StageCues] = &[
     (
         Stage::Cancelled,
         &["scrapped", "abandoned", "abandons", "abandonné", "abandonne", "renonce", "renoncé", "renoncent"],
-        &["called off", "walked away", "walks away", "pulled out of", "jeté l' éponge"],
+        &[
+            "called off", "walked away", "walks away", "pulled out of", "jeté l' éponge",
+            "drops bid", "drops its", "dropped its bid", "withdrew its", "withdraws its",
+            "retire son offre", "retiré son offre", "no longer pursuing",
+        ],
     ),
     (Stage::Denied, &["denied", "denies", "démenti", "dément"], &[]),
     (
@@ -242,7 +250,11 @@ fn credit_at(scene: &Scene, at: usize, text: &str, entities: &Entities) -> Optio
         "told" | "déclaré" | "confié" | "indiqué" | "affirmé" if told_to(scene, at).is_some() => {
             told_to(scene, at).and_then(|name| credit(scene, name, text, entities))
         }
-        _ if CREDIT_VERBS.contains(&word) && scene.is_word(at) => speaker(scene, at, text, entities),
+        _ if CREDIT_VERBS.contains(&word) && scene.is_word(at) => {
+            let hearsay = matches!(word, "reported" | "reports" | "rapporte" | "rapporté" | "révèle" | "révélé");
+            speaker(scene, at, text, entities)
+                .map(|credit| Attribution { is_hearsay: hearsay, ..credit })
+        }
         _ => None,
     }
 }
@@ -276,7 +288,11 @@ fn after(scene: &Scene, from: usize, text: &str, entities: &Entities) -> Option<
     let last = scene.nodes.get(end)?;
     let span = recoupe_text::Span::new(first.span.start(), last.span.end());
     let words = span.of(text).trim();
-    (!words.is_empty()).then(|| Attribution { name: words.to_owned(), entity: None })
+    (!words.is_empty()).then(|| Attribution {
+        name: words.to_owned(),
+        entity: None,
+        is_hearsay: true,
+    })
 }
 
 fn credit(scene: &Scene, at: usize, text: &str, entities: &Entities) -> Option<Attribution> {
@@ -287,7 +303,7 @@ fn credit(scene: &Scene, at: usize, text: &str, entities: &Entities) -> Option<A
         "" => node.span.of(text),
         name => name,
     };
-    Some(Attribution { name: name.to_owned(), entity: Some(entity) })
+    Some(Attribution { name: name.to_owned(), entity: Some(entity), is_hearsay: true })
 }
 
 /// "X said …", "…, X said", "…, said X"; « a indiqué X ».

@@ -21,7 +21,8 @@ use crate::wording;
 const SET_VALUED: [&str; 6] = ["client", "partner", "founder", "subsidiary", "investor", "supplier"];
 
 /// What must agree before two statements are compared at all.
-type Key = (Subject, &'static str, Option<EntityId>, Option<EntityId>, Modality);
+type Key =
+    (Subject, &'static str, Option<EntityId>, Option<EntityId>, Modality, Option<String>);
 
 /// The statements of a story put together into facts, in no particular order.
 pub(crate) fn facts(
@@ -56,6 +57,7 @@ fn key(statement: &Statement) -> Key {
         statement.object,
         statement.entity.filter(|_| set),
         modality,
+        statement.value.per.clone(),
     )
 }
 
@@ -187,6 +189,7 @@ fn id(fact: &Fact) -> String {
         fact.object.as_deref().unwrap_or_default(),
         value,
         fact.period.as_deref().unwrap_or_default(),
+        fact.value.per.as_deref().unwrap_or_default(),
     ];
     let words: Vec<String> = parts
         .iter()

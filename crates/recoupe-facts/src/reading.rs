@@ -7,6 +7,7 @@ use recoupe_text::{Article, Language, LineClass, Span, values};
 
 use crate::scene::build::{NamedRun, clauses, joined, nodes};
 use crate::scene::entities::{Entities, EntityId, EntityKind, Sighting, Votes};
+use crate::scene::lexicon::country_of;
 use crate::scene::names::{Vocabulary, names};
 use crate::scene::node::{Node, NodeKind, ReferenceKind, Scene};
 use crate::scene::tokens::{Shape, Token, tokens};
@@ -52,13 +53,43 @@ pub(crate) fn read(articles: &[&Article]) -> Reading {
         .filter(|piece| piece.is_prose())
         .flat_map(|piece| sightings(piece, &vocabulary))
         .collect();
-    let entities = Entities::learn(&sightings);
+    let mut entities = Entities::learn(&sightings);
+    for article in articles {
+        if let Some(id) = article.source.as_deref().and_then(|source| entities.of_name(source)) {
+            entities.mark_outlet(id);
+        }
+    }
     let mut scenes: Vec<Scene> = pieces
         .iter()
         .map(|piece| scene(piece, articles, &vocabulary, &entities))
         .collect();
+    mark_credited(&scenes, articles, &mut entities);
     resolve(&mut scenes, &entities);
     Reading { scenes, entities }
+}
+
+/// Marks as outlets the organisations that at least half of their mentions are credited:
+/// "according to X", "told X", « selon X ».
+fn mark_credited(scenes: &[Scene], articles: &[&Article], entities: &mut Entities) {
+    let mut credits: BTreeMap<EntityId, u32> = BTreeMap::new();
+    let mut mentions: BTreeMap<EntityId, u32> = BTreeMap::new();
+    for scene in scenes.iter().filter(|scene| scene.place == Place::Body) {
+        for entity in scene.nodes.iter().filter_map(Node::name) {
+            *mentions.entry(entity).or_default() += 1;
+        }
+        let Some(article) = articles.get(scene.article) else { continue };
+        let text = crate::claims::text_of(article, scene.field);
+        let credit = crate::cues::attribution(scene, text, entities);
+        if let Some(entity) = credit.filter(|credit| credit.is_hearsay).and_then(|c| c.entity) {
+            *credits.entry(entity).or_default() += 1;
+        }
+    }
+    for (entity, count) in credits {
+        let all = mentions.get(&entity).copied().unwrap_or(0);
+        if entities.is_party(entity) && count * 2 >= all {
+            entities.mark_outlet(entity);
+        }
+    }
 }
 
 impl Piece<'_> {
@@ -283,6 +314,7 @@ fn split_known(
 /// Gives each reference the entities it may stand for.
 fn resolve(scenes: &mut [Scene], entities: &Entities) {
     let mut described: BTreeMap<(usize, String), BTreeSet<EntityId>> = BTreeMap::new();
+    let countries = countries(scenes);
     let mut last: BTreeMap<(usize, EntityId), usize> = BTreeMap::new();
     for at in 0..scenes.len() {
         let (before, rest) = scenes.split_at_mut(at);
@@ -305,13 +337,56 @@ fn resolve(scenes: &mut [Scene], entities: &Entities) {
             }
         }
         for index in 0..scene.nodes.len() {
-            let candidates = candidates(scene, index, &earlier, entities, &described, &last);
+            let candidates: Vec<EntityId> = candidates(scene, index, &earlier, entities, &described, &last)
+                .into_iter()
+                .filter(|entity| fits_country(scene, index, *entity, &countries))
+                .collect();
             if let Some(node) = scene.nodes.get_mut(index)
                 && let NodeKind::Reference(_, list) = &mut node.kind
             {
                 *list = candidates;
             }
         }
+    }
+}
+
+/// The countries that names are said to belong to anywhere in the story: "its French rival
+/// Orlan", « le belge Veltra », « le groupe norvégien Orlan ».
+fn countries(scenes: &[Scene]) -> BTreeMap<EntityId, BTreeSet<&'static str>> {
+    let mut found: BTreeMap<EntityId, BTreeSet<&'static str>> = BTreeMap::new();
+    for scene in scenes {
+        for (at, node) in scene.nodes.iter().enumerate() {
+            let Some(entity) = node.name() else { continue };
+            for back in 1..6 {
+                let word = scene.word_before(at, back);
+                let stops = crate::scene::words::is_preposition(word)
+                    || at.checked_sub(back).is_none_or(|before| !scene.is_word(before));
+                if stops {
+                    break;
+                }
+                if let Some(country) = country_of(word) {
+                    found.entry(entity).or_default().insert(country);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether "the Belgian group" may be this entity: a name said to belong elsewhere is not
+/// meant, and where one name is said to belong there, no other is.
+fn fits_country(
+    scene: &Scene,
+    at: usize,
+    entity: EntityId,
+    countries: &BTreeMap<EntityId, BTreeSet<&'static str>>,
+) -> bool {
+    let Some(node) = scene.nodes.get(at) else { return false };
+    let mut words = node.folded.split([' ', '\'']).chain(std::iter::once(scene.word(at + 1)));
+    let Some(country) = words.find_map(country_of) else { return true };
+    match countries.get(&entity) {
+        Some(own) => own.contains(country),
+        None => !countries.values().any(|own| own.contains(country)),
     }
 }
 

@@ -95,6 +95,10 @@ pub struct FactValue {
     pub high: Option<Decimal>,
     /// Currency, `%`, unit.
     pub unit: Option<String>,
+    /// What it is paid or counted for: `share`; amounts for different things are never
+    /// compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<String>,
     /// How the number is bounded.
     pub bound: Bound,
     /// As one source writes it, or the name, where the value is one.

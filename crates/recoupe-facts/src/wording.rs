@@ -137,6 +137,15 @@ fn period_words(period: &str, french: bool) -> String {
 
 /// A value in the reader's language: the number normalised, with its bound.
 fn value_words(value: &FactValue, french: bool) -> String {
+    let words = bare_words(value, french);
+    match (value.per.as_deref(), french) {
+        (Some("share"), true) => format!("{words} par action"),
+        (Some(per), false) => format!("{words} per {per}"),
+        _ => words,
+    }
+}
+
+fn bare_words(value: &FactValue, french: bool) -> String {
     let Some(amount) = value.amount else { return value.text.clone() };
     if matches!(value.kind, ValueKind::Date | ValueKind::Duration | ValueKind::Quantity) {
         return value.text.clone();

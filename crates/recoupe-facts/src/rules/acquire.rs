@@ -110,7 +110,11 @@ fn noun(bench: &mut Bench<'_>, at: usize) {
         .take_while(|left| !matches!(bench.word(*left), "," | "of" | "de" | "in" | "for"))
         .filter(|left| bench.scene.nodes.get(*left).is_some_and(|node| node.possessive))
         .find_map(|left| bench.party(left, &[]));
-    let by = bench.objects(at, &["by", "par"], &[]);
+    let by: Vec<Party> = bench
+        .objects(at, &["by", "par"], &[])
+        .into_iter()
+        .filter(|party| party.node <= at + 14 && !is_reporting(bench, party.node))
+        .collect();
     let of = bench.objects(at, if offer { &["for", "on", "sur"] } else { &["of", "de", "d'", "du", "des"] }, &[]);
     let near = of.first().is_some_and(|party| party.node <= at + 7);
     let maker = if offer { bench.objects(at, &["de", "d'", "du", "by", "par"], &[]) } else { Vec::new() };
@@ -135,13 +139,22 @@ fn is_share(bench: &Bench<'_>, at: usize) -> bool {
         )
 }
 
+/// « selon une information rapportée par X », "first reported by X".
+fn is_reporting(bench: &Bench<'_>, node: usize) -> bool {
+    bench.has_left(node, 3, &["report*", "rapporté*", "cité*", "cited", "révél*", "confirmé*", "vue", "seen", "consulté*"])
+}
+
 fn acquisition(bench: &mut Bench<'_>, at: usize, buyers: &[Party], targets: &[Party]) {
     let Some(target) = targets.first().copied() else { return };
     let Some(buyer) = buyers.first().map(|buyer| bench.organisation(*buyer)) else { return };
     if buyer.entity == target.entity || !bench.entities.is_party(target.entity) {
         return;
     }
+    if buyer.node > target.node && bench.is_modifier(target.node) {
+        return;
+    }
     let price = price(bench, at, target.node);
+    let second = price.and_then(|price| bench.value_right(price, Kind::Money, 8));
     let mut draft = bench
         .draft("acquisition", buyer.entity, at)
         .spanning(&[buyer.node, target.node, price.unwrap_or(at)]);
@@ -150,7 +163,18 @@ fn acquisition(bench: &mut Bench<'_>, at: usize, buyers: &[Party], targets: &[Pa
     if let Some(price) = price {
         draft.value = bench.take(price);
     }
-    bench.drafts.push(draft);
+    bench.drafts.push(draft.clone());
+    // "for $2.4 billion, or $41.50 a share": both are prices of the deal, never compared.
+    if let Some(second) = second.filter(|second| is_per_share(bench, *second) || price.is_some_and(|price| is_per_share(bench, price))) {
+        let mut draft = draft.spanning(&[second]);
+        draft.value = bench.take(second);
+        bench.drafts.push(draft);
+    }
+}
+
+fn is_per_share(bench: &Bench<'_>, at: usize) -> bool {
+    let value = bench.scene.nodes.get(at).and_then(|node| node.value());
+    value.is_some_and(|value| value.per.as_deref() == Some("share"))
 }
 
 /// The price: money that "for", "at", « pour », « moyennant », « à hauteur de » introduces

@@ -3,7 +3,9 @@
 //! Roles are read from position and from the preposition that governs a name; a name in a
 //! relative clause or an apposition plays no role outside it.
 
+use recoupe_text::Language;
 use recoupe_text::values::Kind;
+use recoupe_text::words::is_stop_word;
 
 use super::Bench;
 use crate::scene::entities::{EntityId, EntityKind};
@@ -57,7 +59,7 @@ impl Bench<'_> {
     }
 
     fn may_act(&self, party: Party) -> bool {
-        self.entities.kind(party.entity) != EntityKind::Place
+        !matches!(self.entities.kind(party.entity), EntityKind::Place | EntityKind::Outlet)
     }
 
     /// Who does what the verb at `at` says: the nearest party to its left in the same
@@ -204,7 +206,8 @@ impl Bench<'_> {
                 && !(node.possessive && node.name().is_none())
             {
                 let Some(party) = self.party(right, but) else { continue };
-                if but.contains(&party.entity) || !self.entities.is_party(party.entity) {
+                let fits = self.entities.is_party(party.entity) && !self.is_modifier(right);
+                if but.contains(&party.entity) || !fits {
                     if direct { return Vec::new() } else { continue }
                 }
                 return self.joined_right(party, but);
@@ -218,6 +221,27 @@ impl Bench<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whether a name only describes the noun after it, as English puts it: "the Orlan and
+    /// Veltra plants", "Orlan shares".
+    pub(crate) fn is_modifier(&self, at: usize) -> bool {
+        let mut next = at + 1;
+        while is_and(self.word(next)) && self.node(next + 1).is_some_and(|n| n.name().is_some()) {
+            next += 2;
+        }
+        let word = self.word(next);
+        self.scene.language == Language::English
+            && self.scene.is_word(next)
+            && self.scene.place == Place::Body
+            && !is_stop_word(word, Language::English)
+            && !is_verb(word)
+            && !is_auxiliary(word)
+            && !is_preposition(word)
+            && !word.ends_with("ly")
+            && !word.ends_with("ing")
+            && word.chars().all(char::is_alphabetic)
+            && !matches!(word, "last" | "next" | "today" | "yesterday" | "together" | "alone" | "according" | "earlier" | "later" | "worth")
     }
 
     /// A party and those listed after it: "A, B and C".

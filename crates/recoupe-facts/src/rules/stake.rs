@@ -35,6 +35,10 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         bench.value_left(at, Kind::Percent, 6).or_else(|| bench.value_right(at, Kind::Percent, 4))
     };
     let Some(percent) = percent else { return };
+    if let Some(seller) = sale(bench, at, percent) {
+        sold(bench, at, percent, seller);
+        return;
+    }
     let subjects = bench.subjects(if verb { at } else { first_verb(bench, percent.min(at)) });
     let but: Vec<_> = subjects.iter().map(|party| party.entity).collect();
     let prepositions = ["in", "of", "dans", "de", "d'", "du", "chez", "au"];
@@ -42,6 +46,29 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     let near = targets.first().copied().filter(|target| target.node <= percent.max(at) + 8);
     let (Some(holder), Some(target)) = (subjects.first().copied(), near) else { return };
     stake(bench, at, holder, target, percent, verb);
+}
+
+/// The verb of a sale left of the share: « cède 40 % de son capital », "sells a 40% stake".
+fn sale(bench: &Bench<'_>, at: usize, percent: usize) -> Option<usize> {
+    let first = first_verb(bench, percent.min(at));
+    matches!(
+        bench.word(first),
+        "cède" | "cèdent" | "cédé" | "céder" | "cédera" | "vend" | "vendu" | "vendre" | "ouvre" | "ouvert"
+            | "sells" | "sold" | "selling" | "sell" | "offload" | "offloads"
+    )
+    .then_some(first)
+}
+
+/// « A cède 40 % de son capital à B », "A sold 40% of its shares to B": B holds of A.
+fn sold(bench: &mut Bench<'_>, at: usize, percent: usize, verb: usize) {
+    let own = (percent.min(at)..percent.max(at) + 4).any(|node| {
+        matches!(bench.word(node), "its" | "son" | "sa" | "ses")
+    });
+    let Some(target) = bench.subjects(verb).first().copied().filter(|_| own) else { return };
+    let buyers = bench.objects(percent, &["à", "au", "aux", "to"], &[target.entity]);
+    if let Some(buyer) = buyers.first().copied().filter(|buyer| buyer.node <= percent + 12) {
+        stake(bench, at, buyer, target, percent, false);
+    }
 }
 
 /// The verb left of the share, for whom its subject is sought: "take a 49% stake".

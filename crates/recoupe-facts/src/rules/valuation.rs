@@ -37,6 +37,12 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         }
         return;
     };
+    if let Some(bid) = bid(bench, at, money) {
+        let mut draft = bid.spanning(&[at, money]);
+        draft.value = bench.take(money);
+        bench.drafts.push(draft);
+        return;
+    }
     let subject = match word.as_str() {
         "values" | "valuing" | "valorisant" | "valorise" | "valoriser" | "valoriserait" | "valorisait"
         | "évaluant" => valued_object(bench, at, money),
@@ -44,6 +50,31 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         _ => bench.subjects(at).last().copied(),
     };
     valuation(bench, at, subject, money);
+}
+
+/// "The offer values Veltra at M", "agreed to buy Veltra in a deal that values it at M": the
+/// price of an acquisition rather than a valuation of its own.
+fn bid(bench: &Bench<'_>, at: usize, money: usize) -> Option<super::Draft> {
+    let verb = matches!(bench.word(at), "values" | "valuing" | "valued" | "valorise" | "valorisant" | "valoriserait" | "valorisait");
+    if !verb {
+        return None;
+    }
+    let here = bench.drafts.iter().rev().find(|draft| draft.attribute == "acquisition");
+    let offer = (at.saturating_sub(8)..at).any(|left| {
+        bench.scene.nodes.get(left).is_some_and(|node| {
+            matches!(node.kind, crate::scene::node::NodeKind::Reference(crate::scene::node::ReferenceKind::Deal, _))
+        })
+    });
+    let earlier = bench.earlier.iter().rev().find(|draft| draft.attribute == "acquisition");
+    let draft = here.or(earlier.filter(|_| offer))?;
+    let named = (at + 1..money).find_map(|node| bench.scene.nodes.get(node)?.name());
+    let same = named.is_none_or(|entity| draft.object == Some(entity));
+    let mut draft = draft.clone();
+    draft.evidence = (at, money);
+    draft.trigger = at;
+    draft.rule = "valuation";
+    draft.stage = None;
+    same.then_some(draft)
 }
 
 /// "valuing Veltra at M", "valuing it at M": the name between verb and amount, else the

@@ -186,11 +186,20 @@ fn refers(tokens: &[Token], noun: usize, names: &[NamedRun]) -> Option<usize> {
     if named(end) || tokens.get(end).is_some_and(|next| is_company_noun(&next.folded)) {
         return None;
     }
-    let adjective = tokens.get(end).is_some_and(|token| {
-        token.shape == Shape::Lower && !is_preposition(&token.folded) && !is_verb(&token.folded)
-    });
-    if adjective && named(end + 1) && !tokens.get(end + 1).is_some_and(|_| is_auxiliary(&tokens[end].folded)) {
-        return None;
+    let mut at = end;
+    // "le fabricant suisse de robots Veltra": words that lead up to a name describe it.
+    while at < end + 8 {
+        if named(at) {
+            return None;
+        }
+        let Some(token) = tokens.get(at) else { break };
+        let word = token.folded.as_str();
+        let of = matches!(word, "de" | "d'" | "du" | "des" | "of");
+        let lower = token.shape == Shape::Lower && token.spaced || word == "-" || of;
+        if !lower || is_verb(word) || is_auxiliary(word) || is_preposition(word) && !of {
+            break;
+        }
+        at += 1;
     }
     Some(end)
 }

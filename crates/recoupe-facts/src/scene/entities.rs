@@ -17,6 +17,8 @@ pub(crate) enum EntityKind {
     Person,
     /// A country, region or city.
     Place,
+    /// A paper, broadcaster or agency that the story is credited to.
+    Outlet,
     /// Not known.
     Unknown,
 }
@@ -94,16 +96,14 @@ impl Entities {
     pub(crate) fn learn(sightings: &[Sighting]) -> Self {
         let mut forms: BTreeMap<String, Form> = BTreeMap::new();
         for (at, sighting) in sightings.iter().enumerate() {
-            let form = forms.entry(sighting.folded.clone()).or_insert_with(|| Form {
+            let form = forms.entry(key(&sighting.folded)).or_insert_with(|| Form {
                 first: at,
+                votes: own_votes(&sighting.folded),
                 ..Form::default()
             });
             *form.written.entry(sighting.text.clone()).or_default() += 1;
             form.votes.add(sighting.votes);
             form.articles.insert(sighting.article);
-        }
-        for (folded, form) in &mut forms {
-            form.votes.add(own_votes(folded));
         }
         let parents = parents(&forms);
         let mut entities = Self::default();
@@ -149,7 +149,24 @@ impl Entities {
 
     /// The entity a folded form names.
     pub(crate) fn of_form(&self, folded: &str) -> Option<EntityId> {
-        self.by_form.get(folded).copied()
+        self.by_form.get(&key(folded)).copied()
+    }
+
+    /// The entity that a name written anywhere (a credit, a source field) names.
+    pub(crate) fn of_name(&self, name: &str) -> Option<EntityId> {
+        let key = key(&name.to_lowercase());
+        let bare = ["the ", "le ", "la ", "les ", "l'"]
+            .iter()
+            .find_map(|article| key.strip_prefix(article))
+            .unwrap_or(&key);
+        self.by_form.get(&key).or_else(|| self.by_form.get(bare)).copied()
+    }
+
+    /// Marks a name as an outlet or agency: it reports and takes no part.
+    pub(crate) fn mark_outlet(&mut self, id: EntityId) {
+        if let Some(entity) = self.list.get_mut(id.0 as usize) {
+            entity.kind = EntityKind::Outlet;
+        }
     }
 
     /// The forms known, in order, with their entities.
@@ -176,6 +193,11 @@ impl Entities {
     pub(crate) fn is_party(&self, id: EntityId) -> bool {
         matches!(self.kind(id), EntityKind::Organisation | EntityKind::Unknown)
     }
+}
+
+/// Forms are compared without accents: papers abroad drop them.
+fn key(folded: &str) -> String {
+    recoupe_text::fold::fold_key(folded)
 }
 
 /// What the words of a name say of its kind.

@@ -1,6 +1,6 @@
 //! Word lists, read once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// A set of folded words.
@@ -28,3 +28,20 @@ pub(crate) static INSTITUTIONS: LazyLock<Words> =
 /// Words that mark the name of a company.
 pub(crate) static COMPANY_FORMS: LazyLock<Words> =
     LazyLock::new(|| words(include_str!("../../data/company_forms.txt")));
+/// Country codes by the words for what belongs to a country.
+static DEMONYMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    include_str!("../../data/demonyms.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(' '))
+        .flat_map(|(code, forms)| forms.split(' ').map(move |form| (form, code)))
+        .collect()
+});
+
+/// The country a word for belonging means: `belgian`, « belges » → `be`.
+pub(crate) fn country_of(word: &str) -> Option<&'static str> {
+    DEMONYMS
+        .get(word)
+        .or_else(|| DEMONYMS.get(word.strip_suffix('s')?))
+        .copied()
+}

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use super::lexicon::{COMPANY_FORMS, FIRST_NAMES, INSTITUTIONS, NOT_NAMES};
 use super::tokens::{Shape, Token};
+use super::verbs::is_verb;
+use super::words::{is_and, is_auxiliary};
 
 /// How often each folded word of a story stands in lower case, and with a capital where
 /// no sentence begins. Tells names from openers of sentences.
@@ -31,11 +33,21 @@ impl Vocabulary {
 
     /// Whether a word that opens a sentence is a name here: seen with a capital inside a
     /// sentence and never without one, or written as only names are.
-    fn is_name(&self, token: &Token) -> bool {
+    fn is_name(&self, token: &Token, stands_as_name: bool) -> bool {
         let lower = self.lower.contains_key(&token.folded);
         let capital = self.capital.contains_key(&token.folded);
-        !lower && (capital || is_marked(token) || !looks_common(&token.folded))
+        let apt = stands_as_name && !looks_common(&token.folded);
+        !lower && (capital || is_marked(token) || apt)
     }
+}
+
+/// Whether what follows fits a name better than a modifier: a verb, a possessive, a mark.
+fn stands_as_name(tokens: &[Token], end: usize) -> bool {
+    let next = folded(tokens, end);
+    is_auxiliary(next)
+        || is_verb(next)
+        || is_and(next)
+        || matches!(next, "'s" | "," | "(" | "-" | ":" | "n'" | "ne" | "s'" | "se" | "also" | "which" | "qui")
 }
 
 /// Whether the capital of a word is due to its place: first word, or first after an
@@ -105,7 +117,7 @@ fn name_at(tokens: &[Token], start: usize, vocabulary: &Vocabulary) -> Option<us
     if single && INSTITUTIONS.contains(word) {
         return None;
     }
-    if opens && single && !vocabulary.is_name(first) {
+    if opens && single && !vocabulary.is_name(first, stands_as_name(tokens, end)) {
         return None;
     }
     // A common opener glued to a name: « Selon Orlan », "Rival Orlan".

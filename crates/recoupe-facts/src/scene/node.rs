@@ -202,6 +202,12 @@ impl Scene {
     /// A name in a list takes what governs the one before: "by A, B and C".
     fn listed(&self, joint: usize, at: usize) -> String {
         let gap = at - joint;
+        // "According to A, B is …": a name with a verb of its own is in no list.
+        let next = self.word(at + 1);
+        let acts = super::words::is_auxiliary(next) || super::verbs::is_verb(next);
+        if acts && self.word(joint) == "," {
+            return String::new();
+        }
         let before = joint.checked_sub(1).and_then(|before| self.nodes.get(before));
         match before {
             Some(node) if gap <= 3 && matches!(node.kind, NodeKind::Name(_)) => {
