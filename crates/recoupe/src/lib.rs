@@ -28,8 +28,10 @@ mod eval;
 mod explain;
 
 mod output;
+mod pages;
 mod progress;
 mod reading;
+mod report;
 mod row_text;
 mod run;
 mod settings;

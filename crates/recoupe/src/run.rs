@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use recoupe_copies::{Copies, CopyGroup};
 use recoupe_facts::{FactSheet, StoryArticle, StoryInput};
-use recoupe_formats::{Error, ErrorKind, InputFile, WholeFile, write_json};
+use recoupe_formats::{Error, ErrorKind, InputFile};
 use recoupe_stories::{CopyMembers, Story};
 use recoupe_text::{Article, Rejection};
 
@@ -16,7 +16,7 @@ use crate::edition::{self, Counts, Edition, FORMAT, names};
 use crate::output::Output;
 use crate::progress::{Event, Progress, Step};
 use crate::reading::{self, Entry, Intake};
-use crate::stages;
+use crate::{pages, stages};
 
 /// How far a run goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -92,7 +92,7 @@ pub fn run_scope(
     let edition =
         edition::assemble(settings, files, &entries, texts, (copies, stories, sheets));
     if scope == Scope::Everything {
-        draw_pages(&edition, &partial, progress)?;
+        pages::draw(&edition, &partial, progress)?;
     }
     edition::write(&edition, &partial)?;
     checkpoints.close()?;
@@ -289,51 +289,12 @@ impl Walk<'_> {
     }
 }
 
-/// Draws the pages of people: one per sheet, and the report.
-fn draw_pages(
-    edition: &Edition,
-    folder: &std::path::Path,
-    progress: &dyn Progress,
-) -> Result<(), Error> {
-    note(progress, Event::Begins(Step::Pages, edition.sheets.len() as u64))?;
-    let sheets = folder.join(names::SHEET_FOLDER);
-    if sheets.exists() {
-        std::fs::remove_dir_all(&sheets)
-            .map_err(|cause| Error::writing(&sheets, &cause))?;
-    }
-    std::fs::create_dir(&sheets).map_err(|cause| Error::writing(&sheets, &cause))?;
-    for sheet in &edition.sheets {
-        let stem = file_stem(&sheet.story);
-        write_json(&sheets.join(format!("{stem}.json")), sheet)?;
-        for (extension, page) in stages::sheet_pages(sheet, edition) {
-            let path = sheets.join(format!("{stem}.{extension}"));
-            WholeFile::write_all_at(&path, page.as_bytes())?;
-        }
-    }
-    if let Some(report) = stages::report(edition) {
-        WholeFile::write_all_at(&folder.join(names::REPORT), report.as_bytes())?;
-    }
-    note(progress, Event::Ends(Step::Pages))
-}
-
-/// A story's id as the name of a file on every system.
-pub(crate) fn file_stem(story: &str) -> String {
-    story
-        .chars()
-        .map(|letter| match letter {
-            letter if letter.is_ascii_alphanumeric() => letter,
-            '-' | '_' | '.' | '~' => letter,
-            _ => '-',
-        })
-        .collect()
-}
-
 fn outcome_of(edition: &Edition, output: &Output) -> Outcome {
     let mut by_facts: Vec<&FactSheet> = edition.sheets.iter().collect();
     by_facts.sort_by_key(|sheet| (std::cmp::Reverse(sheet.facts.len()), &sheet.story));
     let folder = output.folder();
     let fullest = by_facts.into_iter().take(FULLEST_NAMED).map(|sheet| {
-        let stem = file_stem(&sheet.story);
+        let stem = pages::file_stem(&sheet.story);
         let pages = folder.join(names::SHEET_FOLDER);
         (sheet.headline.clone(), pages.join(format!("{stem}.html")))
     });

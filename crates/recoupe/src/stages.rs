@@ -4,11 +4,8 @@
 use std::collections::BTreeSet;
 
 use recoupe_copies::{CopyGroup, version_mark};
-use recoupe_facts::FactSheet;
 use recoupe_stories::CopyMembers;
 use recoupe_text::Article;
-
-use crate::Edition;
 
 /// A copy group in the form the stories stage asks for.
 pub(crate) fn members(group: &CopyGroup) -> CopyMembers {
@@ -35,17 +32,4 @@ pub(crate) fn superseded(group: &[&Article]) -> BTreeSet<String> {
     let Some(latest) = latest else { return BTreeSet::new() };
     let earlier = group.iter().filter(|article| place_in_time(article) < latest);
     earlier.map(|article| article.id.clone()).collect()
-}
-
-/// The pages of one sheet, by extension.
-pub(crate) fn sheet_pages(
-    _sheet: &FactSheet,
-    _edition: &Edition,
-) -> Vec<(&'static str, String)> {
-    Vec::new()
-}
-
-/// The picture of the whole edition.
-pub(crate) fn report(_edition: &Edition) -> Option<String> {
-    None
 }
