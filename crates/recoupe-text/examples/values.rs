@@ -35,5 +35,7 @@ fn shown(line: &str, value: &values::Value) -> serde_json::Value {
         "bound": value.bound,
         "iso": value.iso,
         "per": value.per,
+        "unit_assumed": value.unit_assumed,
+        "converts_previous": value.converts_previous,
     })
 }

@@ -50,6 +50,13 @@ pub(super) fn fits(scan: &Scan, at: usize, after: usize, found: &Found) -> bool 
     if value.kind == Kind::Duration && word == "over" {
         return matches!(scan.word_before(at), "for" | "of" | "after" | "lasted");
     }
+    // "Dans les 300 euros" estimates; "dans les trois ans" and "dans les deux sens" do not.
+    if word == "dans" {
+        let large = value
+            .amount
+            .is_some_and(|amount| amount >= rust_decimal::Decimal::ONE_HUNDRED);
+        return large && value.kind != Kind::Duration;
+    }
     if value.kind == Kind::Number && (after == at + 1 || word == "à") {
         let year = scan.is_digits(after)
             && found.end == after + 1

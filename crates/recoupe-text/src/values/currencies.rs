@@ -91,13 +91,18 @@ const SIGNS: &[(&str, &str, Form)] = &[
 const CODES_IN_ANY_CASE: &str = "USD EUR GBP CAD AUD CHF JPY CNY HKD INR";
 
 /// Active codes of ISO 4217 (and the bitcoin's), read in capitals only.
-const CODES: &str = "AED AFN ALL AMD AOA ARS AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB \
+const CODES: &str = "AED AFN AMD AOA ARS AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB \
     BRL BSD BTC BTN BWP BYN BZD CDF CLP COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB FJD \
     FKP GEL GHS GIP GMD GNF GTQ GYD HNL HTG HUF IDR ILS IQD IRR ISK JMD JOD KES KGS KHR KMF \
     KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK \
     MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF \
     SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TRY TTD TWD TZS \
     UAH UGX UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW";
+
+/// Codes that are also words of a headline in capitals: they count before a number only when
+/// glued to it.
+pub(super) const CODES_THAT_ARE_WORDS: &[&str] =
+    &["TRY", "MAD", "PEN", "GEL", "BAM", "SOS", "COP", "NAD", "RON", "BOB", "CUP", "ANG"];
 
 /// Scales that are written in one word with a code.
 const JOINED_SCALES: &[(&str, u32)] =

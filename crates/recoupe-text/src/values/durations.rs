@@ -9,10 +9,7 @@ use super::scan::Scan;
 
 /// The unit of time after a number.
 pub(super) fn after(scan: &Scan, number: &Numeral, at: usize) -> Option<Completed> {
-    let (name, end) = scan.find(at, |sense| match sense {
-        Sense::Time(name) => Some(name),
-        _ => None,
-    })?;
+    let (name, end) = unit_of_time(scan, number, at)?;
     if is_no_length(scan, number, name, end) {
         return None;
     }
@@ -20,6 +17,21 @@ pub(super) fn after(scan: &Scan, number: &Numeral, at: usize) -> Option<Complete
     Some(
         with_half(scan, number, unit, end).unwrap_or(Completed::plain(number, unit, end)),
     )
+}
+
+/// The unit; in French "h" from 24 on, below that it tells the time of the day.
+fn unit_of_time(
+    scan: &Scan,
+    number: &Numeral,
+    at: usize,
+) -> Option<(&'static str, usize)> {
+    if is_french(scan) && scan.word(at) == "h" && number.shape == Shape::Digits {
+        return (number.amount >= Decimal::from(24)).then_some(("hour", at + 1));
+    }
+    scan.find(at, |sense| match sense {
+        Sense::Time(name) => Some(name),
+        _ => None,
+    })
 }
 
 /// "One day" and "un jour" are some day; "à 20 heures" is a time of the day.

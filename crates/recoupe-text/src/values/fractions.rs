@@ -182,10 +182,13 @@ fn scaled(scan: &Scan, number: Numeral) -> Numeral {
 /// What "and a half", "et demi", "et trois quarts" add: halves of the scale that stands
 /// before, or of one, with a scale that may follow ("two and a half million").
 pub(super) fn and_a_half(scan: &Scan, number: Numeral, around: Around) -> Numeral {
-    if number.vague || around.between || !matches!(scan.word(number.end), "and" | "et") {
+    let and = scan.skip_hyphen(number.end);
+    if number.vague || around.between || !matches!(scan.word(and), "and" | "et") {
         return number;
     }
-    let Some((part, end)) = added_part(scan, number.end + 1) else { return number };
+    let Some((part, end)) = added_part(scan, scan.skip_hyphen(and + 1)) else {
+        return number;
+    };
     let added = part.amount.checked_mul(number.scale).map(|added| number.amount + added);
     let place = part.place.checked_mul(number.scale);
     let (Some(amount), Some(place)) = (added, place) else { return number };
@@ -211,7 +214,8 @@ pub(super) fn out_of(scan: &Scan, number: Numeral) -> Numeral {
         ("over" | "sur" | "in", _) => number.end + 1,
         _ => return number,
     };
-    if !plain || number.vague || super::dates::looks_like_year(scan, at) {
+    let score = number.end >= 2 && matches!(scan.word(number.end - 2), "-" | "–");
+    if !plain || score || number.vague || super::dates::looks_like_year(scan, at) {
         return number;
     }
     let Some(whole) =

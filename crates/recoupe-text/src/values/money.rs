@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::currencies::{Currency, Form};
+use super::currencies::{CODES_THAT_ARE_WORDS, Currency, Form};
 use super::lexicon::Sense;
 use super::measures::{Completed, Single, Unit, after_link};
 use super::numbers::{Around, Numeral, Shape, multiplied, numeral, ten_to};
@@ -21,7 +21,8 @@ pub(super) fn before(
         || (scan.word(end) == "-" && scan.is_digits(end + 1) && scan.is_glued(end + 1));
     // Only codes and signs go before: "dollars 50" is no price, "kr 50" is.
     let is_name = currency.form == Form::Name;
-    let sign_of_next = scan.is_glued_to_word(at);
+    let sign_of_next = scan.is_glued_to_word(at)
+        || (CODES_THAT_ARE_WORDS.contains(&scan.raw(at)) && !scan.is_glued(end));
     (number && !is_name && !sign_of_next).then_some((currency, scale, end))
 }
 
@@ -148,7 +149,7 @@ fn bare_cents(scan: &Scan, cents: &Numeral, at: usize, joined: bool) -> Option<u
     let two_digits = scan.raw(at).len() == 2 || cents.shape == Shape::Words;
     let behind = cents.end;
     let counts = scan.is_letters(behind) || scan.is_digits(behind);
-    let unit = matches!(scan.word(behind), "%" | "," | "-" | "/" | ":" | "$" | "€" | "£");
+    let unit = matches!(scan.word(behind), "%" | "-" | "/" | ":" | "$" | "€" | "£");
     (two_digits && !joined && !counts && !unit).then_some(behind)
 }
 

@@ -230,7 +230,8 @@ impl Short {
             ("b", raw) => money || (self.glued && raw == "B"),
             ("g", raw) => self.before_unit && raw == "G",
             ("t", _) => money,
-            ("mn" | "mil" | "mm", _) if scan.language == Language::French => money,
+            ("mm", raw) => money || raw == "MM",
+            ("mn" | "mil", _) if scan.language == Language::French => money,
             _ => true,
         }
     }
@@ -244,7 +245,7 @@ fn before_money(scan: &Scan, at: usize) -> bool {
 }
 
 /// Nouns that are counted in millions and never in metres.
-fn counts_people(scan: &Scan, at: usize) -> bool {
+pub(super) fn counts_people(scan: &Scan, at: usize) -> bool {
     const COUNTED: &[&str] = &[
         "people",
         "users",

@@ -56,8 +56,10 @@ fn ordinal_value(sense: Sense) -> Option<u32> {
 }
 
 /// "Seconds later", "à la seconde", "Second World"; a moment is no rank.
-fn is_no_ordinal(scan: &Scan, at: usize, _end: usize) -> bool {
-    matches!(scan.word(at), "secondes")
+fn is_no_ordinal(scan: &Scan, at: usize, end: usize) -> bool {
+    let title = scan.raw(end).starts_with("ministre");
+    (title && scan.word(at) == "premier")
+        || matches!(scan.word(at), "secondes")
         || (scan.word(at) == "second" && scan.word_before(at) == "per")
 }
 

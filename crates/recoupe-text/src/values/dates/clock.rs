@@ -21,7 +21,8 @@ pub(super) fn time_of_day(scan: &Scan, at: usize) -> Option<usize> {
         let end = if seconds { at + 5 } else { at + 3 };
         return Some(half_of_day(scan, end).unwrap_or(end));
     }
-    if french && scan.word(at + 1) == "h" {
+    let hour: u32 = scan.raw(at).parse().unwrap_or_default();
+    if french && scan.word(at + 1) == "h" && hour < 24 {
         let minutes = scan.is_digits(at + 2) && scan.raw(at + 2).len() == 2;
         return Some(at + 2 + usize::from(minutes));
     }

@@ -153,7 +153,8 @@ fn named_month(scan: &Scan, at: usize) -> Option<(i8, usize)> {
     if scan.raw(at).len() == 3 && scan.word(at) != "may" && !is_capital(scan, at) {
         return None;
     }
-    month(scan, at).filter(|_| !is_common_word(scan, at))
+    let verb = matches!(scan.word(at), "may" | "march") && !is_capital(scan, at);
+    month(scan, at).filter(|_| !verb && !is_common_word(scan, at))
 }
 
 /// "may", "march", "mar", "sun" in lower case.

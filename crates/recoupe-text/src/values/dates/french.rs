@@ -7,7 +7,8 @@ use super::parts::{day, exists, is_capital, month, shift, weekday, year_after};
 
 /// The day or the month that begins at a token.
 pub(super) fn day_or_month(scan: &Scan, at: usize) -> Option<Moment> {
-    let after_weekday = weekday(scan, at).map(|(_, end)| {
+    let start = at + usize::from(scan.word(at) == "ce");
+    let after_weekday = weekday(scan, start).map(|(_, end)| {
         let end = end + usize::from(scan.word(end) == ",");
         end + usize::from(scan.word(end) == "le")
     });

@@ -5,7 +5,7 @@
 
 use super::super::lexicon::Sense;
 use super::super::measures;
-use super::super::numbers::Around;
+use super::super::numbers::{self, Around};
 use super::super::scan::Scan;
 use super::moment::{Moment, Part};
 use super::parts::{looks_like_year, short_year, year, year_after};
@@ -79,11 +79,16 @@ fn year_after_cue(scan: &Scan, at: usize) -> Option<Moment> {
 /// English after a name.
 fn year_after_noun(scan: &Scan, at: usize) -> Option<Moment> {
     let before = at.checked_sub(1)?;
-    let noun =
-        scan.is_letters(before) && scan.word(before).is_empty() && !scan.is_glued(at);
+    let letters = scan.is_letters(before) && !scan.is_glued(at);
     let last = scan.raw(before).rsplit(char::is_whitespace).next().unwrap_or_default();
     let name = last.chars().next().is_some_and(char::is_uppercase);
-    let fits = noun && (name || scan.language == Language::French);
+    let unknown = scan.word(before).is_empty();
+    let fits = letters
+        && match scan.language {
+            Language::English => name,
+            Language::French => unknown,
+            Language::Other(_) | Language::Unknown => false,
+        };
     let alone = || measures::single(scan, at, Around::default());
     let bare = fits
         && looks_like_year(scan, at)
@@ -104,7 +109,7 @@ fn cue(scan: &Scan, at: usize) -> Option<(bool, usize)> {
 
 /// "In 1500 cases": round years before a noun count.
 fn is_counting(scan: &Scan, at: usize) -> bool {
-    scan.is_letters(at) && scan.word(at).is_empty()
+    scan.is_letters(at) && (scan.word(at).is_empty() || numbers::counts_people(scan, at))
 }
 
 /// "The 1990s", "the '90s", "années 90", "années 1990", "the nineties", "années

@@ -4,7 +4,7 @@
 use super::super::lexicon::Sense;
 use super::super::scan::Scan;
 use super::moment::{Moment, Offset};
-use super::parts::{count, day, shift, weekday};
+use super::parts::{count, day, is_capital, shift, weekday};
 use crate::Language;
 
 /// The relative date that begins at a token.
@@ -65,6 +65,13 @@ fn day_of_month(scan: &Scan, at: usize) -> Option<(i8, usize)> {
 /// "On Tuesday": the last one up to the day of publication, as news is told.
 fn bare_weekday(scan: &Scan, at: usize) -> Option<Moment> {
     let (day, end) = weekday(scan, at)?;
+    // French weekdays take a capital only at the start of a sentence and in names.
+    let named = scan.language == Language::French
+        && scan.word_before(at) == "du"
+        && is_capital(scan, at);
+    if named {
+        return None;
+    }
     let written_out = scan.word(at).len() > 5 || scan.language == Language::French;
     written_out.then(|| Moment::relative(Offset::WeekdayBefore(day, true), at, end))
 }
