@@ -15,8 +15,10 @@ pub(crate) enum Measure {
     Magnitude,
     /// A result of a match; the figures are folded into one number.
     Score,
-    /// Anything else that is counted.
+    /// Anything else that is counted or measured.
     Count,
+    /// A length of time.
+    Duration,
     /// A day of a year.
     Day,
 }
@@ -68,23 +70,24 @@ const NAMING: [Measure; 4] =
     [Measure::Money, Measure::Percent, Measure::Magnitude, Measure::Score];
 
 /// The share of headline figures that clash: 1 where both articles head with figures of
-/// one kind and neither's occur anywhere in the other, 0 where there is nothing to compare
+/// one kind and neither's occur in the other's fields up to `last`, 0 where there is nothing to compare
 /// or one agrees.
-pub(crate) fn clash(first: &[Amount], second: &[Amount]) -> f32 {
+pub(crate) fn clash(first: &[Amount], second: &[Amount], last: Field) -> f32 {
     let clashes = NAMING.into_iter().any(|measure| {
-        is_foreign(first, second, measure) && is_foreign(second, first, measure)
+        is_foreign(first, second, measure, last)
+            && is_foreign(second, first, measure, last)
     });
     f32::from(u8::from(clashes))
 }
 
 /// Whether `own` heads with figures of this kind, `other` has some too, in the same unit,
 /// and none of the former may be one of the latter.
-fn is_foreign(own: &[Amount], other: &[Amount], measure: Measure) -> bool {
+fn is_foreign(own: &[Amount], other: &[Amount], measure: Measure, last: Field) -> bool {
     let heads = heads(own, measure);
     let mut comparable = false;
     for head in heads {
-        for figure in other.iter().filter(|figure| figure.measure == measure) {
-            if figure.unit == head.unit {
+        for figure in other.iter().filter(|it| it.measure == measure) {
+            if figure.unit == head.unit && figure.field <= last {
                 comparable = true;
                 if head.may_be(figure) {
                     return false;
@@ -115,10 +118,12 @@ mod tests {
     #[test]
     fn figures_that_round_to_each_other_do_not_clash() {
         let two = [money(11.8, 11.8, Field::Title)];
-        assert!(clash(&two, &[money(12.0, 12.0, Field::Title)]) < 0.5);
-        assert!(clash(&two, &[money(10.0, f64::INFINITY, Field::Lead)]) < 0.5);
-        assert!(clash(&two, &[money(3.0, 3.0, Field::Title)]) > 0.5);
+        assert!(clash(&two, &[money(12.0, 12.0, Field::Title)], Field::Body) < 0.5);
+        assert!(
+            clash(&two, &[money(10.0, f64::INFINITY, Field::Lead)], Field::Body) < 0.5
+        );
+        assert!(clash(&two, &[money(3.0, 3.0, Field::Title)], Field::Body) > 0.5);
         let told = [money(3.0, 3.0, Field::Title), money(11.8, 11.8, Field::Body)];
-        assert!(clash(&two, &told) < 0.5);
+        assert!(clash(&two, &told, Field::Body) < 0.5);
     }
 }

@@ -7,7 +7,7 @@ use crate::key::{Field, Mark};
 use crate::portrait::Portrait;
 
 /// How many signals a pair of articles has.
-pub(crate) const SIGNALS: usize = 18;
+pub(crate) const SIGNALS: usize = 23;
 
 /// One signal of a pair; its place in the row of signals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +39,8 @@ pub(crate) enum Signal {
     AllWords,
     /// Nearness in time, centred: 0.5 on one day, -0.5 far apart, 0 unknown.
     Time,
-    /// More than a month apart.
+    /// Days apart on a logarithmic scale: 0 within a day, 0.5 after six weeks, 1 after a
+    /// year.
     FarApart,
     /// Each headline names someone whom the other article never mentions.
     PartyClash,
@@ -49,6 +50,17 @@ pub(crate) enum Signal {
     Template,
     /// Rarest shared name or figure, by the better of the fields it stands in.
     BestShared,
+    /// Cosine of the names of headline and lead.
+    HeadNames,
+    /// Each headline names someone whom the other's headline and lead leave out.
+    PartyApart,
+    /// Figures of one kind in headline and lead that cannot be the same, wherever else they
+    /// may be told.
+    NumberApart,
+    /// Both headlines name places, and none in common.
+    PlacesApart,
+    /// Both headlines name people or organisations, and none in common.
+    NamesApart,
 }
 
 /// The signals of a pair, and which independent kinds of evidence are there.
@@ -96,11 +108,15 @@ const WORDING_COSINE: f32 = 0.16;
 /// Cosine of headline words that is evidence of its own.
 const TITLE_COSINE: f32 = 0.35;
 /// Rarity of a headline name whose absence in the other article counts.
-const PARTY_RARITY: f32 = 3.5;
+const PARTY_RARITY: f32 = 2.5;
+/// Rarity of a headline's place or name that sets it apart from another headline.
+const APART_RARITY: f32 = 2.0;
 /// Spread of the Gaussian of time, in days: 72 hours, as in Miranda et al. 2018.
 const TIME_SIGMA_DAYS: f32 = 3.0;
-/// Days beyond which two articles are far apart.
-const FAR_DAYS: f32 = 30.0;
+/// Days from which distance starts to count on the logarithmic scale.
+const FAR_UNIT_DAYS: f32 = 7.0;
+/// Days at which that scale ends.
+const FAR_MOST_DAYS: f32 = 365.0;
 /// Scale at which the rarity of shared names has told two thirds of what it can.
 const NAME_SCALE: f32 = 16.0;
 /// The same for figures.
@@ -113,7 +129,8 @@ pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
     let places = shared(&one.places, &two.places);
     let numbers = shared(&one.numbers, &two.numbers);
     let events = shared(&one.events, &two.events);
-    let heads = [missing(one, two), missing(two, one)];
+    let heads = [missing(one, two, Field::Body), missing(two, one, Field::Body)];
+    let leads = [missing(one, two, Field::Lead), missing(two, one, Field::Lead)];
     let (own, other) = if same_language {
         (&one.stems, &two.stems)
     } else {
@@ -122,7 +139,7 @@ pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
     let words =
         [own[0].cosine(&other[0]), own[1].cosine(&other[1]), own[2].cosine(&other[2])];
     let parties = heads[0].share.min(heads[1].share);
-    let figures = amount::clash(&one.amounts, &two.amounts);
+    let figures = amount::clash(&one.amounts, &two.amounts, Field::Body);
     let (time, far) = nearness(one.day, two.day);
     let alike = own[0].overlap(&other[0]);
     let signals = [
@@ -144,6 +161,11 @@ pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
         figures,
         alike * parties.max(figures),
         names.best.max(numbers.best) / 7.0,
+        head_cosine(&one.names, &two.names),
+        leads[0].share.min(leads[1].share),
+        amount::clash(&one.amounts, &two.amounts, Field::Lead),
+        headlines_apart(&one.places, &two.places),
+        headlines_apart(&one.names, &two.names),
     ];
     let groups = Groups {
         names: names.mass >= NAMES_MASS,
@@ -185,6 +207,14 @@ fn shared(own: &[Mark], other: &[Mark]) -> Shared {
     found
 }
 
+/// Cosine of the marks of headline and lead alone.
+fn head_cosine(own: &[Mark], other: &[Mark]) -> f32 {
+    let head = |marks: &[Mark]| -> Vec<Mark> {
+        marks.iter().filter(|mark| mark.field <= Field::Lead).copied().collect()
+    };
+    shared(&head(own), &head(other)).cosine
+}
+
 fn norm(marks: &[Mark]) -> f32 {
     marks.iter().map(|mark| mark.weight * mark.weight).sum::<f32>().sqrt()
 }
@@ -201,6 +231,16 @@ pub(crate) fn common<'a>(
     })
 }
 
+/// 1 where both headlines hold marks that are not everyone's, and none in common.
+fn headlines_apart(own: &[Mark], other: &[Mark]) -> f32 {
+    let heads = |marks: &[Mark]| {
+        marks.iter().any(|it| it.field == Field::Title && it.rarity >= APART_RARITY)
+    };
+    let meet = common(own, other)
+        .any(|(mine, theirs)| mine.field == Field::Title && theirs.field == Field::Title);
+    f32::from(u8::from(heads(own) && heads(other) && !meet))
+}
+
 /// How much of a headline the other article never mentions.
 #[derive(Debug, Clone, Copy)]
 struct Missing {
@@ -210,12 +250,16 @@ struct Missing {
     share: f32,
 }
 
-fn missing(one: &Portrait, two: &Portrait) -> Missing {
+/// What the headline of `one` names and `two` leaves out of its fields up to `last`.
+fn missing(one: &Portrait, two: &Portrait, last: Field) -> Missing {
     let (mut total, mut lacking, mut parties) = (0.0, 0.0, 0.0);
     for (own, other) in [(&one.names, &two.names), (&one.places, &two.places)] {
         for mark in own.iter().filter(|mark| mark.field == Field::Title) {
             total += mark.rarity;
-            if other.binary_search_by_key(&mark.key, |it| it.key).is_err() {
+            let found = other.binary_search_by_key(&mark.key, |it| it.key).ok();
+            let told =
+                found.and_then(|at| other.get(at)).is_some_and(|it| it.field <= last);
+            if !told {
                 lacking += mark.rarity;
                 parties += if mark.rarity >= PARTY_RARITY { mark.rarity } else { 0.0 };
             }
@@ -231,7 +275,8 @@ fn nearness(one: Option<i32>, two: Option<i32>) -> (f32, f32) {
     let (Some(one), Some(two)) = (one, two) else { return (0.0, 0.0) };
     let apart = (one - two).abs() as f32;
     let near = (-apart * apart / (2.0 * TIME_SIGMA_DAYS * TIME_SIGMA_DAYS)).exp();
-    (near - 0.5, f32::from(u8::from(apart > FAR_DAYS)))
+    let far = (apart / FAR_UNIT_DAYS).ln_1p() / (FAR_MOST_DAYS / FAR_UNIT_DAYS).ln_1p();
+    (near - 0.5, far.min(1.0))
 }
 
 fn event_clash(one: &Portrait, two: &Portrait) -> f32 {

@@ -115,6 +115,7 @@ const THEMES: [Theme; 9] = [
             Signal::HeadlineBoth,
             Signal::HeadlineOne,
             Signal::BestShared,
+            Signal::HeadNames,
         ],
         english: ["they name the same people and organisations", "few names in common"],
         french: ["mêmes personnes et organisations", "peu de noms communs"],
@@ -157,7 +158,12 @@ const THEMES: [Theme; 9] = [
     },
     Theme {
         kind: "parties",
-        signals: &[Signal::PartyClash],
+        signals: &[
+            Signal::PartyClash,
+            Signal::PartyApart,
+            Signal::PlacesApart,
+            Signal::NamesApart,
+        ],
         english: [
             "",
             "each headline names someone whom the other article never mentions",
@@ -166,7 +172,7 @@ const THEMES: [Theme; 9] = [
     },
     Theme {
         kind: "figures",
-        signals: &[Signal::NumberClash],
+        signals: &[Signal::NumberClash, Signal::NumberApart],
         english: ["", "the main figures cannot be the same"],
         french: ["", "les chiffres principaux ne peuvent être les mêmes"],
     },

@@ -21,6 +21,8 @@ mod background;
 mod candidates;
 mod cognate;
 mod decision;
+#[cfg(feature = "dev")]
+pub mod dev;
 mod evidence;
 mod explain;
 mod figures;

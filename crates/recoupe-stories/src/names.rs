@@ -16,12 +16,24 @@ pub(crate) struct NameSense<'a> {
     inside: HashSet<&'a str>,
     /// Folded words met in lower case in the body.
     lower: HashSet<&'a str>,
+    /// Folded words of the agency that sent it: two dispatches of one agency have that in
+    /// common whatever they tell.
+    agency: HashSet<&'a str>,
 }
+
+/// Words of the prose within which a name in brackets is the agency of a dateline.
+const DATELINE_WORDS: usize = 14;
+/// Words of an agency's name that are passed over after `agence` or `agency`.
+const AGENCY_WORDS: usize = 4;
 
 impl<'a> NameSense<'a> {
     /// Learns from the body how its words are written.
-    pub(crate) fn of(body: &'a [Token]) -> Self {
-        let mut sense = Self { inside: HashSet::new(), lower: HashSet::new() };
+    pub(crate) fn of(body: &'a [Token], text: &str) -> Self {
+        let mut sense = Self {
+            inside: HashSet::new(),
+            lower: HashSet::new(),
+            agency: agency(body, text),
+        };
         for token in body {
             match token.case {
                 Case::Lower => {
@@ -38,7 +50,7 @@ impl<'a> NameSense<'a> {
 
     /// Whether a word of the body is a name.
     pub(crate) fn is_name_in_body(&self, token: &Token) -> bool {
-        if !may_name(token) {
+        if !may_name(token) || self.agency.contains(token.folded.as_str()) {
             return false;
         }
         !token.opens
@@ -50,6 +62,7 @@ impl<'a> NameSense<'a> {
     /// capital counts only where the body confirms it or the word is no everyday word.
     pub(crate) fn is_name_in_title(&self, token: &Token) -> bool {
         may_name(token)
+            && !self.agency.contains(token.folded.as_str())
             && (self.inside.contains(token.folded.as_str()) || self.is_unheard(token))
     }
 
@@ -63,6 +76,34 @@ impl<'a> NameSense<'a> {
             && !table.is_everyday(folded)
             && !table.is_everyday(singular)
     }
+}
+
+/// The words of a dateline's brackets, and those after `agence` or before `news agency`.
+fn agency<'a>(body: &'a [Token], text: &str) -> HashSet<&'a str> {
+    let mut words = HashSet::new();
+    for (at, token) in body.iter().enumerate() {
+        let capital = |token: &&Token| token.case.is_capital();
+        if at < DATELINE_WORDS
+            && text.get(..token.span.start()).is_some_and(ends_in_bracket)
+        {
+            let rest = body.iter().skip(at + 1).take(AGENCY_WORDS);
+            let inside = rest.take_while(|it| it.adjoins && it.case.is_capital());
+            words.extend([token].into_iter().chain(inside).map(|it| it.folded.as_str()));
+        }
+        if token.folded == "agence" && token.case.is_capital() {
+            let after = body.iter().skip(at).take(AGENCY_WORDS);
+            words.extend(after.filter(capital).map(|it| it.folded.as_str()));
+        }
+        let next = body.get(at + 1).map_or("", |next| &next.folded);
+        if next == "news" && body.get(at + 2).is_some_and(|it| it.folded == "agency") {
+            words.insert(&token.folded);
+        }
+    }
+    words
+}
+
+fn ends_in_bracket(before: &str) -> bool {
+    before.ends_with('(')
 }
 
 fn may_name(token: &Token) -> bool {
@@ -87,7 +128,7 @@ mod tests {
     #[track_caller]
     fn check(title: &str, body: &str, expected: &[&str]) {
         let (head, rest) = (tokens(title, 99), tokens(body, 99));
-        let sense = NameSense::of(&rest);
+        let sense = NameSense::of(&rest, body);
         let names: Vec<_> = head
             .iter()
             .filter(|token| sense.is_name_in_title(token))
@@ -95,6 +136,20 @@ mod tests {
             .map(|token| token.folded.as_str())
             .collect();
         assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn the_agency_of_a_dispatch_is_no_name_in_it() {
+        check(
+            "",
+            "OSLO, Nov 6 (Fastwire) - Norwil fell, Norwil told Fastwire.",
+            &["oslo", "norwil", "norwil"],
+        );
+        check(
+            "",
+            "OSLO (Agence Trois Mers) - Chez Norwil, dit-il à l'Agence Trois Mers, tout va.",
+            &["oslo", "norwil"],
+        );
     }
 
     #[test]

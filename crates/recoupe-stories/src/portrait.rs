@@ -67,9 +67,11 @@ pub(crate) fn portrait(article: &Article) -> Portrait {
     let language = article.language;
     let headless = title.as_ref().is_none_or(|title| title.tokens.is_empty());
     let mut drawing = Drawing::new(language);
-    let sense = NameSense::of(&body.tokens);
+    let sense = NameSense::of(&body.tokens, &article.text);
     if let Some(title) = &title {
         drawing.draw(title, |_| Field::Title, |token| sense.is_name_in_title(token));
+        let found = figures(title.text, article.language, article.published);
+        drawing.mark_numbers(found, |_| Field::Title);
     }
     let field_of = |at: usize| match at {
         _ if headless && at < HEADLINE_WORDS => Field::Title,
@@ -77,6 +79,9 @@ pub(crate) fn portrait(article: &Article) -> Portrait {
         _ => Field::Body,
     };
     drawing.draw(&body, field_of, |token| sense.is_name_in_body(token));
+    drawing.mark_numbers(body_figures(article, &body.tokens), |span| {
+        field_of(body.tokens.partition_point(|token| token.span.start() < span.start()))
+    });
     let day = article.published.map(day_number);
     drawing.finished(day, !headless)
 }
@@ -98,6 +103,28 @@ fn body_tokens(article: &Article) -> Vec<Token> {
         }
     }
     body
+}
+
+/// Figures of the lines whose words are read, spans into the article's text.
+fn body_figures(article: &Article, tokens: &[Token]) -> Vec<Amount> {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+        return Vec::new();
+    };
+    let read = Span::new(first.span.start(), last.span.end());
+    let lines = article.lines.iter().filter(|line| {
+        matches!(line.class, LineClass::Prose | LineClass::Subhead)
+            && line.span.overlaps(read)
+    });
+    let found = lines.flat_map(|line| {
+        let part = Span::new(line.span.start(), line.span.end().min(read.end()));
+        let mut found =
+            figures(part.of(&article.text), article.language, article.published);
+        for amount in &mut found {
+            amount.span = amount.span.shifted(part.start());
+        }
+        found
+    });
+    found.collect()
 }
 
 fn day_number(date: jiff::civil::Date) -> i32 {
@@ -140,7 +167,6 @@ impl Drawing {
         let known = self.mark_known(passage, field_of);
         self.mark_names(passage, field_of, &known, is_name);
         self.mark_words(passage, field_of, &known);
-        self.mark_numbers(passage, field_of);
     }
 
     /// Marks places and organisations of the tables; which tokens they cover.
@@ -265,9 +291,9 @@ impl Drawing {
         }
     }
 
-    fn mark_numbers(&mut self, passage: &Passage<'_>, field_of: impl Fn(usize) -> Field) {
-        let found = figures(passage.text, &passage.tokens, self.language, field_of);
-        for amount in found {
+    fn mark_numbers(&mut self, found: Vec<Amount>, field_of: impl Fn(Span) -> Field) {
+        for mut amount in found {
+            amount.field = field_of(amount.span);
             for (name, share) in figure_names(&amount) {
                 let mark = mark(Kind::Number, &name, share, amount.field, amount.span);
                 self.numbers.push(mark);
@@ -328,6 +354,10 @@ fn figure_names(amount: &Amount) -> Vec<(String, f32)> {
         Measure::Magnitude => vec![(format!("q:{raw}"), 0.003)],
         Measure::Score => vec![(format!("s:{raw}"), 0.005)],
         Measure::Day => vec![(format!("d:{raw}"), 0.02)],
+        Measure::Duration => match count_share(value) {
+            Some(share) => vec![(format!("t{}:{raw}", amount.unit), share)],
+            None => Vec::new(),
+        },
         Measure::Count => {
             count_share(value).map(|it| (format!("n:{raw}"), it)).into_iter().collect()
         }

@@ -17,6 +17,6 @@ pub struct StorySettings {
 
 impl Default for StorySettings {
     fn default() -> Self {
-        Self { join_at: 0.0, most_candidates: 48, nearest_for_a_key: 48 }
+        Self { join_at: -0.5, most_candidates: 48, nearest_for_a_key: 48 }
     }
 }

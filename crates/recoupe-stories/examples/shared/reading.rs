@@ -1,14 +1,30 @@
 //! Articles from JSON Lines, for the examples.
 
-use recoupe_text::{Article, Language, Line, LineClass, Span, Title};
+use recoupe_text::{
+    Article, Content, Language, Line, LineClass, RawDocument, ReadSettings,
+    RepeatedLines, Span, Title,
+};
 use serde_json::Value;
 
 /// The articles of a file; lines that are no article are passed over.
 pub(crate) fn articles(path: &str) -> Vec<Article> {
+    if std::path::Path::new(path).extension().is_some_and(|ending| ending == "txt") {
+        return page(path).into_iter().collect();
+    }
     let text = std::fs::read_to_string(path).unwrap_or_default();
     let records =
         text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     records.filter_map(|record| article(&record)).collect()
+}
+
+/// A file of plain text as it came.
+fn page(path: &str) -> Option<Article> {
+    let document = RawDocument {
+        id: Some(path.rsplit('/').next().unwrap_or(path).to_owned()),
+        content: Content::Text(std::fs::read_to_string(path).ok()?),
+        ..RawDocument::default()
+    };
+    recoupe_text::read(document, &ReadSettings::default(), &RepeatedLines::none()).ok()
 }
 
 fn field<'a>(record: &'a Value, name: &str) -> Option<&'a str> {
@@ -34,7 +50,9 @@ fn article(record: &Value) -> Option<Article> {
         languages: vec![(language, 1.0)],
     };
     if let Some(lines) = record.get("lines").and_then(Value::as_array) {
-        lines.iter().for_each(|line| push_classed(&mut article, line));
+        for line in lines {
+            push_classed(&mut article, line);
+        }
     } else {
         let text = field(record, "text")?;
         text.lines().for_each(|line| push(&mut article, line, LineClass::Prose));
@@ -69,4 +87,17 @@ fn push(article: &mut Article, line: &str, class: LineClass) {
     let span = Span::new(start, article.text.len());
     article.text.push('\n');
     article.lines.push(Line { class, span, language: article.language });
+}
+
+/// The group of each id in a file of truth (`id`, and `group` or `story`).
+#[allow(dead_code, reason = "not every example needs the truth")]
+pub(crate) fn groups(path: &str) -> std::collections::HashMap<String, String> {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let records =
+        text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let group = |record: &Value| {
+        let group = field(record, "group").or_else(|| field(record, "story"))?;
+        Some((field(record, "id")?.to_owned(), group.to_owned()))
+    };
+    records.filter_map(|record| group(&record)).collect()
 }
