@@ -7,6 +7,7 @@ use recoupe_text::values::{Bound, Kind};
 use recoupe_text::{Article, Span};
 
 use crate::cues::{self, Attribution};
+use crate::discourse::{Discourse, countries};
 use crate::interval::Interval;
 use crate::reading::Reading;
 use crate::rules::{Bench, Draft, DraftValue, Subject};
@@ -45,7 +46,7 @@ pub(crate) fn text_of<'articles>(article: &'articles Article, field: Field) -> &
 }
 
 /// All statements of a story, in order of articles and text.
-pub(crate) fn statements(reading: &Reading, articles: &[&Article]) -> Vec<Statement> {
+pub(crate) fn statements(reading: &mut Reading, articles: &[&Article]) -> Vec<Statement> {
     let mut found = Vec::new();
     let mut drafts: Vec<Draft> = Vec::new();
     let employers = employers(reading);
@@ -55,12 +56,17 @@ pub(crate) fn statements(reading: &Reading, articles: &[&Article]) -> Vec<Statem
     order.sort_by_key(|at| {
         reading.scenes.get(*at).map(|scene| (scene.article, scene.place == Place::Title, *at))
     });
+    let countries = countries(&reading.scenes);
+    let mut discourse = Discourse::default();
     for at in order {
-        let Some(scene) = reading.scenes.get(at) else { continue };
+        let Some(scene) = reading.scenes.get_mut(at) else { continue };
         if scene.article != article {
             article = scene.article;
             drafts.clear();
+            discourse = Discourse::default();
         }
+        discourse.read(scene, &reading.entities, &countries, &drafts);
+        let Some(scene) = reading.scenes.get(at) else { continue };
         let Some(source) = articles.get(article) else { continue };
         let made = work(scene, reading, &drafts, &employers);
         for draft in &made {

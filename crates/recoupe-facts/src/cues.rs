@@ -268,7 +268,12 @@ fn told_to(scene: &Scene, at: usize) -> Option<usize> {
     } else {
         return None;
     };
-    (from..from + 3).find(|index| scene.nodes.get(*index).is_some_and(|node| node.name().is_some()))
+    let named = |index: &usize| {
+        scene.nodes.get(*index).is_some_and(|node| {
+            node.name().is_some() && matches!(node.governor.as_str(), "" | "à" | "au" | "aux")
+        })
+    };
+    (from..from + 2).find(named)
 }
 
 /// What is credited after "according to": the first name, or the words for unnamed sources.

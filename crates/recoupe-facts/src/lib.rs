@@ -5,6 +5,7 @@
 
 mod claims;
 mod cues;
+mod discourse;
 mod interval;
 mod merge;
 mod origins;

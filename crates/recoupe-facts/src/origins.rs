@@ -126,7 +126,7 @@ pub(crate) fn outside_source(statement: &Statement, reading: &Reading) -> Option
 
 /// The agency a credit line, byline or dateline names: `(AFP)`, `PARIS (Name) -`,
 /// `Name — …`, "avec Name".
-fn credit_line(article: &Article) -> Option<String> {
+pub(crate) fn credit_line(article: &Article) -> Option<String> {
     let credits = article.lines.iter().filter(|line| line.class == LineClass::Credit || line.class == LineClass::Byline);
     for line in credits {
         if let Some(name) = bracketed(line.span.of(&article.text)) {

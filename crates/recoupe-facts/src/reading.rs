@@ -1,15 +1,14 @@
 //! The articles of a story read into scenes: who is named, what is measured, what the
 //! words that refer back stand for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use recoupe_text::{Article, Language, LineClass, Span, values};
 
 use crate::scene::build::{NamedRun, clauses, joined, nodes};
 use crate::scene::entities::{Entities, EntityId, EntityKind, Sighting, Votes};
-use crate::scene::lexicon::country_of;
 use crate::scene::names::{Vocabulary, names};
-use crate::scene::node::{Node, NodeKind, ReferenceKind, Scene};
+use crate::scene::node::{Node, Scene};
 use crate::scene::tokens::{Shape, Token, tokens};
 use crate::scene::words::{is_and, is_company_noun, is_determiner};
 use crate::sheet::{Field, Place};
@@ -31,6 +30,7 @@ struct Piece<'articles> {
     place: Place,
     span: Span,
     language: Language,
+    paragraph: usize,
     tokens: Vec<Token>,
     /// Written with capitals throughout, as English headlines are: capitals say nothing.
     title_case: bool,
@@ -59,13 +59,65 @@ pub(crate) fn read(articles: &[&Article]) -> Reading {
             entities.mark_outlet(id);
         }
     }
-    let mut scenes: Vec<Scene> = pieces
+    for article in articles {
+        let agency = crate::origins::credit_line(article);
+        if let Some(id) = agency.and_then(|agency| entities.of_name(&agency)) {
+            entities.mark_outlet(id);
+        }
+    }
+    let scenes: Vec<Scene> = pieces
         .iter()
         .map(|piece| scene(piece, articles, &vocabulary, &entities))
         .collect();
+    mark_datelines(&scenes, &mut entities);
+    mark_persons(&scenes, &mut entities);
     mark_credited(&scenes, articles, &mut entities);
-    resolve(&mut scenes, &entities);
     Reading { scenes, entities }
+}
+
+/// "OSLO, March 11 (Agency) -": the first name is a place, the one in brackets an agency.
+fn mark_datelines(scenes: &[Scene], entities: &mut Entities) {
+    for scene in scenes.iter().filter(|scene| scene.place == Place::Body) {
+        let dash = (1..12).find(|at| scene.word(*at) == "-" || scene.word(*at) == "--");
+        let Some(dash) = dash else { continue };
+        let before = |at: usize| scene.nodes.get(at).and_then(Node::name);
+        let bracket = scene.word_before(dash, 1) == ")";
+        let clean = (0..dash).all(|at| {
+            before(at).is_some()
+                || scene.nodes.get(at).is_some_and(|node| node.value().is_some())
+                || matches!(scene.word(at), "," | "(" | ")" | "." | "le" | "/")
+        });
+        if !clean {
+            continue;
+        }
+        if let Some(place) = before(0) {
+            entities.mark_place(place);
+        }
+        if let Some(agency) = dash.checked_sub(2).and_then(before).filter(|_| bracket) {
+            entities.mark_outlet(agency);
+        }
+    }
+}
+
+/// A name joined to that of a person by "and" is a person's.
+fn mark_persons(scenes: &[Scene], entities: &mut Entities) {
+    for scene in scenes {
+        for at in 0..scene.nodes.len() {
+            let pair = (
+                scene.nodes.get(at).and_then(Node::name),
+                scene.nodes.get(at + 2).and_then(Node::name),
+            );
+            let (Some(left), Some(right)) = pair else { continue };
+            if !is_and(scene.word(at + 1)) {
+                continue;
+            }
+            if entities.kind(left) == EntityKind::Person {
+                entities.mark_person(right);
+            } else if entities.kind(right) == EntityKind::Person {
+                entities.mark_person(left);
+            }
+        }
+    }
 }
 
 /// Marks as outlets the organisations that at least half of their mentions are credited:
@@ -100,19 +152,19 @@ impl Piece<'_> {
 
 fn pieces<'articles>(at: usize, article: &'articles Article) -> Vec<Piece<'articles>> {
     let mut found = Vec::new();
-    let mut add = |text: &'articles str, field, place, span: Span, language: Language| {
+    let mut add = |text: &'articles str, field, place, span: Span, language: Language, paragraph| {
         let tokens = tokens(text, span);
         let title_case = place != Place::Table && is_title_case(&tokens, language);
         let language = if language.is_read() { language } else { article.language };
-        found.push(Piece { article: at, text, field, place, span, language, tokens, title_case });
+        found.push(Piece { article: at, text, field, place, span, language, paragraph, tokens, title_case });
     };
     if let Some(title) = &article.title {
         let language = article.language;
         match title.span {
-            Some(span) => add(&article.text, Field::Text, Place::Title, span, language),
+            Some(span) => add(&article.text, Field::Text, Place::Title, span, language, usize::MAX),
             None => {
                 let span = Span::new(0, title.text.len());
-                add(&title.text, Field::Title, Place::Title, span, language);
+                add(&title.text, Field::Title, Place::Title, span, language, usize::MAX);
             }
         }
     }
@@ -120,7 +172,7 @@ fn pieces<'articles>(at: usize, article: &'articles Article) -> Vec<Piece<'artic
     for (index, line) in article.lines.iter().enumerate() {
         match line.class {
             LineClass::Table => {
-                add(&article.text, Field::Text, Place::Table, line.span, line.language);
+                add(&article.text, Field::Text, Place::Table, line.span, line.language, index);
             }
             LineClass::Prose | LineClass::Subhead => {
                 let first = article.sentences.partition_point(|s| (s.line as usize) < index);
@@ -135,6 +187,7 @@ fn pieces<'articles>(at: usize, article: &'articles Article) -> Vec<Piece<'artic
                             Place::Body,
                             sentence.span,
                             line.language,
+                            index,
                         );
                     }
                 }
@@ -186,6 +239,19 @@ fn context_votes(tokens: &[Token], start: usize, end: usize) -> Votes {
         votes.person += 2;
     }
     let after: Vec<&str> = (end..end + 5).map(|at| word(Some(at))).collect();
+    if after.first() == Some(&"-") && after.get(1) == Some(&"based") {
+        votes.place += 8;
+    }
+    // « … », a déclaré Jeanne Dubreuil; "…," said Jane Doe.
+    let spoken = matches!(
+        before,
+        "said" | "says" | "added" | "déclaré" | "expliqué" | "affirmé" | "assuré" | "ajouté" | "estimé"
+            | "résumé" | "souligné" | "explique" | "affirme" | "assure" | "ajoute" | "estime"
+            | "résume" | "souligne" | "tempère" | "confie" | "confié" | "lâche" | "raconte"
+    );
+    if spoken && end - start >= 2 {
+        votes.person += 1;
+    }
     let role = |words: &[&str]| words.iter().any(|word| is_person_title(word));
     match after.as_slice() {
         [",", rest @ ..] if role(rest.get(..3).unwrap_or_default()) => votes.person += 2,
@@ -223,6 +289,7 @@ fn scene(
     let runs = named_runs(piece, vocabulary, entities);
     let reference = articles.get(piece.article).and_then(|article| article.published);
     let mut found = values::find(piece.span.of(piece.text), piece.language, reference);
+    inherit_currency(&mut found, piece);
     for value in &mut found {
         value.span = value.span.shifted(piece.span.start());
         value.core = value.core.shifted(piece.span.start());
@@ -241,12 +308,52 @@ fn scene(
         place: piece.place,
         span: piece.span,
         language: piece.language,
+        paragraph: piece.paragraph,
         nodes: nodes(&piece.tokens, &runs, &found),
         clauses: Vec::new(),
     };
     clauses(&mut scene);
     scene.govern();
     scene
+}
+
+/// "sales of 1.24 billion euros and a profit of 71 million": a number with a scale word
+/// that counts nothing takes the currency of the amount before it in its sentence.
+fn inherit_currency(found: &mut [values::Value], piece: &Piece<'_>) {
+    let text = piece.span.of(piece.text);
+    let mut last: Option<String> = None;
+    for value in found {
+        match value.kind {
+            values::Kind::Money => last.clone_from(&value.unit),
+            values::Kind::Number if last.is_some() => {
+                let words = value.core.of(text).to_lowercase();
+                let scaled = ["million", "billion", "milliard", "trillion"]
+                    .iter()
+                    .any(|scale| words.contains(scale));
+                let next = text.get(value.span.end()..).unwrap_or_default().trim_start();
+                if scaled && counts_nothing(next) {
+                    value.kind = values::Kind::Money;
+                    value.unit.clone_from(&last);
+                    value.unit_assumed = true;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether what follows a number is not a noun it counts.
+fn counts_nothing(next: &str) -> bool {
+    let word: String = next.chars().take_while(|letter| letter.is_alphabetic()).collect();
+    let word = word.to_lowercase();
+    word.is_empty() && !next.starts_with(|letter: char| letter.is_ascii_digit())
+        || crate::scene::words::is_preposition(&word)
+        || is_and(&word)
+        || matches!(
+            word.as_str(),
+            "last" | "a" | "this" | "l" | "un" | "cette" | "contre" | "that" | "qui" | "which"
+                | "while" | "but" | "mais" | "alors" | "over" | "net" | "an"
+        ) && !word.is_empty()
 }
 
 /// The names of a piece: those its own words show, and forms known from elsewhere.
@@ -309,189 +416,4 @@ fn split_known(
         (Some(left), Some(right)) => vec![left, right],
         _ => Vec::new(),
     }
-}
-
-/// Gives each reference the entities it may stand for.
-fn resolve(scenes: &mut [Scene], entities: &Entities) {
-    let mut described: BTreeMap<(usize, String), BTreeSet<EntityId>> = BTreeMap::new();
-    let countries = countries(scenes);
-    let mut last: BTreeMap<(usize, EntityId), usize> = BTreeMap::new();
-    for at in 0..scenes.len() {
-        let (before, rest) = scenes.split_at_mut(at);
-        let Some(scene) = rest.first_mut() else { return };
-        if scene.place != Place::Body {
-            continue;
-        }
-        let earlier: Vec<&Scene> = before
-            .iter()
-            .rev()
-            .filter(|earlier| earlier.article == scene.article && earlier.place == Place::Body)
-            .take(2)
-            .collect();
-        for (entity, noun) in descriptions(scene) {
-            described.entry((scene.article, noun)).or_default().insert(entity);
-        }
-        for (index, node) in scene.nodes.iter().enumerate() {
-            if let Some(entity) = node.name() {
-                last.insert((scene.article, entity), at * 1000 + index);
-            }
-        }
-        for index in 0..scene.nodes.len() {
-            let candidates: Vec<EntityId> = candidates(scene, index, &earlier, entities, &described, &last)
-                .into_iter()
-                .filter(|entity| fits_country(scene, index, *entity, &countries))
-                .collect();
-            if let Some(node) = scene.nodes.get_mut(index)
-                && let NodeKind::Reference(_, list) = &mut node.kind
-            {
-                *list = candidates;
-            }
-        }
-    }
-}
-
-/// The countries that names are said to belong to anywhere in the story: "its French rival
-/// Orlan", « le belge Veltra », « le groupe norvégien Orlan ».
-fn countries(scenes: &[Scene]) -> BTreeMap<EntityId, BTreeSet<&'static str>> {
-    let mut found: BTreeMap<EntityId, BTreeSet<&'static str>> = BTreeMap::new();
-    for scene in scenes {
-        for (at, node) in scene.nodes.iter().enumerate() {
-            let Some(entity) = node.name() else { continue };
-            for back in 1..6 {
-                let word = scene.word_before(at, back);
-                let stops = crate::scene::words::is_preposition(word)
-                    || at.checked_sub(back).is_none_or(|before| !scene.is_word(before));
-                if stops {
-                    break;
-                }
-                if let Some(country) = country_of(word) {
-                    found.entry(entity).or_default().insert(country);
-                }
-            }
-        }
-    }
-    found
-}
-
-/// Whether "the Belgian group" may be this entity: a name said to belong elsewhere is not
-/// meant, and where one name is said to belong there, no other is.
-fn fits_country(
-    scene: &Scene,
-    at: usize,
-    entity: EntityId,
-    countries: &BTreeMap<EntityId, BTreeSet<&'static str>>,
-) -> bool {
-    let Some(node) = scene.nodes.get(at) else { return false };
-    let mut words = node.folded.split([' ', '\'']).chain(std::iter::once(scene.word(at + 1)));
-    let Some(country) = words.find_map(country_of) else { return true };
-    match countries.get(&entity) {
-        Some(own) => own.contains(country),
-        None => !countries.values().any(|own| own.contains(country)),
-    }
-}
-
-fn candidates(
-    scene: &Scene,
-    at: usize,
-    earlier: &[&Scene],
-    entities: &Entities,
-    described: &BTreeMap<(usize, String), BTreeSet<EntityId>>,
-    last: &BTreeMap<(usize, EntityId), usize>,
-) -> Vec<EntityId> {
-    let Some(node) = scene.nodes.get(at) else { return Vec::new() };
-    let NodeKind::Reference(kind, _) = node.kind else { return Vec::new() };
-    if matches!(kind, ReferenceKind::Deal | ReferenceKind::Probe) {
-        return Vec::new();
-    }
-    if kind == ReferenceKind::Company {
-        let noun = node.folded.rsplit([' ', '-', '\'']).next().unwrap_or_default();
-        let specific = !matches!(
-            noun,
-            "company" | "firm" | "group" | "entreprise" | "société" | "groupe" | "business"
-        );
-        let key = (scene.article, noun.to_owned());
-        if specific && let Some(known) = described.get(&key) {
-            let mut known: Vec<EntityId> = known.iter().copied().collect();
-            known.sort_by_key(|entity| {
-                std::cmp::Reverse(last.get(&(scene.article, *entity)).copied())
-            });
-            return known;
-        }
-    }
-    let mut found: Vec<EntityId> = Vec::new();
-    let mut add = |list: Vec<EntityId>| {
-        for entity in list {
-            if entities.is_party(entity) && !found.contains(&entity) {
-                found.push(entity);
-            }
-        }
-    };
-    add(free_parties(scene, at));
-    for scene in earlier {
-        add(free_parties(scene, usize::MAX));
-    }
-    add(governed_parties(scene, at));
-    if let Some(scene) = earlier.first() {
-        add(governed_parties(scene, usize::MAX));
-    }
-    found.truncate(4);
-    found
-}
-
-/// The names of a scene before node `end` that no preposition governs, in their order.
-fn free_parties(scene: &Scene, end: usize) -> Vec<EntityId> {
-    scene
-        .nodes
-        .iter()
-        .take(end)
-        .filter(|node| !node.quoted && node.governor.is_empty() && !node.possessive)
-        .filter_map(Node::name)
-        .collect()
-}
-
-/// The names of a scene before node `end` that stand in another role; whom a statement is
-/// credited to is nobody's reference.
-fn governed_parties(scene: &Scene, end: usize) -> Vec<EntityId> {
-    scene
-        .nodes
-        .iter()
-        .take(end)
-        .filter(|node| !node.quoted && (!node.governor.is_empty() || node.possessive))
-        .filter(|node| !matches!(node.governor.as_str(), "by" | "par" | "to" | "selon" | "après"))
-        .filter_map(Node::name)
-        .collect()
-}
-
-/// Which nouns a scene uses for which names: "startup Veltra", "Veltra, a startup",
-/// "Veltra is a startup"; « la start-up Veltra », « Veltra, une start-up ».
-fn descriptions(scene: &Scene) -> Vec<(EntityId, String)> {
-    let mut found = Vec::new();
-    for (at, node) in scene.nodes.iter().enumerate() {
-        let Some(entity) = node.name() else { continue };
-        let before = scene.word_before(at, 1);
-        if is_company_noun(before) {
-            found.push((entity, noun_of(before)));
-        }
-        let linked = matches!(scene.word(at + 1), "," | "is" | "est" | "(");
-        let article = matches!(
-            scene.word(at + 2),
-            "a" | "an" | "the" | "une" | "un" | "la" | "le" | "l'"
-        );
-        if linked && article {
-            let noun = (at + 3..at + 8)
-                .take_while(|index| scene.is_word(*index) || scene.word(*index) == "-")
-                .map(|index| scene.word(index))
-                .take_while(|word| !is_and(word) && *word != "of" && *word != "de")
-                .find(|word| is_company_noun(word));
-            if let Some(noun) = noun {
-                found.push((entity, noun_of(noun)));
-            }
-        }
-    }
-    found
-}
-
-/// `start-up` and `jeune pousse` are written in several nodes; their last word is the key.
-fn noun_of(word: &str) -> String {
-    if word == "start" { "up".to_owned() } else { word.to_owned() }
 }

@@ -38,8 +38,8 @@ pub fn sheet(input: &StoryInput<'_>) -> FactSheet {
     let mut entries: Vec<&StoryArticle<'_>> = input.articles.iter().collect();
     entries.sort_by(|left, right| order(left.article).cmp(&order(right.article)));
     let articles: Vec<&Article> = entries.iter().map(|entry| entry.article).collect();
-    let reading = read(&articles);
-    let statements = statements(&reading, &articles);
+    let mut reading = read(&articles);
+    let statements = statements(&mut reading, &articles);
     let origins = origins(&entries, &reading, &statements);
     let headline = headline(&entries);
     let mut facts = merge::facts(&statements, &reading, &articles, &origins, &headline);

@@ -19,6 +19,7 @@ pub(super) const RULE: Rule = Rule {
             snapped absorb absorbs absorbed swallow swallows acquérir acquiert acquièrent \
             acquis acquise acquerra acquerrait racheter rachète rachètent racheté rachetée \
             rachetait rachètera rachèterait reprendre reprend repris reprise reprendrait \
+            paid pays pay payé débourse déboursé débourser débourserait verse versé \
             s'offre s'offrir offre offrir offert absorber absorbe absorbé avale avaler \
             rachat opa bid offer",
     read,
@@ -41,6 +42,11 @@ fn read(bench: &mut Bench<'_>, at: usize) {
 /// The word itself, or the noun of a reference ("the takeover").
 fn noun_word<'bench>(bench: &'bench Bench<'_>, at: usize) -> &'bench str {
     bench.word(at).rsplit([' ', '\'']).next().unwrap_or_default()
+}
+
+/// "paid M for B"; « a déboursé M pour B ».
+fn is_payment(word: &str) -> bool {
+    word.starts_with("pa") || word.starts_with("débours") || word.starts_with("vers")
 }
 
 fn is_noun(word: &str) -> bool {
@@ -73,10 +79,21 @@ fn verb(bench: &mut Bench<'_>, at: usize, word: &str) {
         return;
     }
     if is_share(bench, at) {
+        if let Some(percent) = bench.value_right(at, Kind::Percent, 4) {
+            super::stake::bought(bench, at, percent);
+        }
         return;
     }
     let subjects = bench.subjects(at);
     let but: Vec<_> = subjects.iter().map(|party| party.entity).collect();
+    if is_payment(word) {
+        let money = bench.value_right(at, Kind::Money, 4);
+        let paid = money.map(|money| bench.objects(money, &["for", "pour"], &but));
+        if let Some(targets) = paid.filter(|targets| targets.first().is_some_and(|t| t.node <= at + 13)) {
+            acquisition(bench, at, &subjects, &targets);
+        }
+        return;
+    }
     let targets = bench.objects(at, &[""], &but);
     // The object of a purchase stands close to its verb; goods and shares are no companies.
     let near = targets.first().is_some_and(|target| target.node <= at + 9);
@@ -181,7 +198,12 @@ fn is_per_share(bench: &Bench<'_>, at: usize) -> bool {
 /// after the deal, or that stands before it as "the $2bn acquisition".
 pub(super) fn price(bench: &Bench<'_>, at: usize, object: usize) -> Option<usize> {
     let from = at.max(object);
-    let after = bench.value_right(from, Kind::Money, 8).filter(|money| {
+    let far = bench.value_right(from, Kind::Money, 18).filter(|money| {
+        bench.scene.nodes.get(*money).is_some_and(|node| {
+            matches!(node.governor.as_str(), "for" | "pour")
+        })
+    });
+    let after = bench.value_right(from, Kind::Money, 8).or(far).filter(|money| {
         let governor = bench.scene.nodes.get(*money).map_or("", |node| node.governor.as_str());
         let loose = *money <= from + 4 && governor.is_empty();
         let introduced = (from..*money).any(|word| {
@@ -189,7 +211,8 @@ pub(super) fn price(bench: &Bench<'_>, at: usize, object: usize) -> Option<usize
         });
         introduced || loose
     });
-    after.or_else(|| bench.value_left(at, Kind::Money, 3)).or_else(|| {
+    let paid = is_payment(bench.word(at)).then(|| bench.value_right(at, Kind::Money, 4)).flatten();
+    paid.or(after).or_else(|| bench.value_left(at, Kind::Money, 3)).or_else(|| {
         bench
             .value_right(at, Kind::Money, 5)
             .filter(|money| *money < object && is_deal_price(bench, at))

@@ -58,7 +58,8 @@ fn verb(bench: &mut Bench<'_>, at: usize) {
     if subjects.is_empty() {
         return;
     }
-    if targets.is_empty() {
+    let spends = bench.word(at).starts_with("invest");
+    if targets.is_empty() && spends {
         spending(bench, at, &subjects, amount);
     } else {
         investment(bench, at, &subjects, &targets, Some(amount));

@@ -17,6 +17,7 @@ mod result;
 mod role;
 pub(crate) mod roles;
 mod round;
+mod share_price;
 mod stake;
 mod table_row;
 mod valuation;
@@ -45,6 +46,7 @@ const RULES: &[Rule] = &[
     result::RULE,
     invest::RULE,
     deal_size::RULE,
+    share_price::RULE,
     client::RULE,
     backer::RULE,
     example::RULE,

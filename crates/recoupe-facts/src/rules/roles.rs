@@ -52,7 +52,13 @@ impl Bench<'_> {
             NodeKind::Reference(
                 ReferenceKind::Company | ReferenceKind::Pronoun,
                 candidates,
-            ) => *candidates.iter().find(|candidate| !but.contains(candidate))?,
+            ) => {
+                let mut fitting = candidates.iter().filter(|candidate| !but.contains(candidate));
+                let first = *fitting.next()?;
+                // "The company" beside its buyer: the other one, where there is only one.
+                let sure = candidates.first() == Some(&first) || fitting.next().is_none();
+                sure.then_some(first)?
+            }
             _ => return None,
         };
         Some(Party { entity, node: at })

@@ -53,7 +53,7 @@ fn verb(bench: &mut Bench<'_>, at: usize) {
 fn noun(bench: &mut Bench<'_>, at: usize) {
     let money = bench
         .value_right(at, Kind::Money, 4)
-        .or_else(|| bench.value_left(at, Kind::Money, 5));
+        .or_else(|| bench.value_left(at, Kind::Money, 5).filter(|money| is_size(bench, *money, at)));
     let Some(money) = money else { return };
     let owner = (money.min(at).saturating_sub(4)..money.max(at))
         .filter(|left| bench.scene.nodes.get(*left).is_some_and(|node| node.possessive))
@@ -64,6 +64,16 @@ fn noun(bench: &mut Bench<'_>, at: usize) {
     if let Some(subject) = subject {
         funding(bench, at, subject, money);
     }
+}
+
+/// "a $230 million Series C": the amount is part of the noun phrase; "valued at $14 billion
+/// in a funding round" is not the size of the round.
+fn is_size(bench: &Bench<'_>, money: usize, at: usize) -> bool {
+    (money + 1..at).all(|word| {
+        bench.scene.is_word(word) && !crate::scene::words::is_preposition(bench.word(word))
+            && !crate::scene::words::is_determiner(bench.word(word))
+            || bench.word(word) == "-"
+    })
 }
 
 /// Whether the name at a node leads the round rather than raises it.

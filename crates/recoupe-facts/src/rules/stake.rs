@@ -43,9 +43,20 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     let but: Vec<_> = subjects.iter().map(|party| party.entity).collect();
     let prepositions = ["in", "of", "dans", "de", "d'", "du", "chez", "au"];
     let targets = bench.objects(percent.max(at), &prepositions, &but);
-    let near = targets.first().copied().filter(|target| target.node <= percent.max(at) + 8);
+    let near = targets.first().copied().filter(|target| target.node <= percent.max(at) + 12);
+    let near = near.or_else(|| of_last_deal(bench, percent, subjects.first()?.entity));
     let (Some(holder), Some(target)) = (subjects.first().copied(), near) else { return };
     stake(bench, at, holder, target, percent, verb);
+}
+
+/// "A buys 40% of B": the purchase of a share, read by the verb of purchase.
+pub(super) fn bought(bench: &mut Bench<'_>, at: usize, percent: usize) {
+    let Some(holder) = bench.subjects(at).first().copied() else { return };
+    let prepositions = ["in", "of", "dans", "de", "d'", "du", "chez"];
+    let targets = bench.objects(percent, &prepositions, &[holder.entity]);
+    if let Some(target) = targets.first().copied().filter(|target| target.node <= percent + 12) {
+        stake(bench, at, holder, target, percent, false);
+    }
 }
 
 /// The verb of a sale left of the share: « cède 40 % de son capital », "sells a 40% stake".
@@ -71,6 +82,19 @@ fn sold(bench: &mut Bench<'_>, at: usize, percent: usize, verb: usize) {
     }
 }
 
+/// « détient déjà 14,8 % du capital »: of the company that the holder was just said to buy.
+fn of_last_deal(bench: &Bench<'_>, percent: usize, holder: crate::scene::entities::EntityId) -> Option<Party> {
+    let bare = (percent + 1..percent + 4).any(|node| {
+        matches!(bench.word(node), "capital" | "shares" | "titres" | "actions")
+    });
+    let deal = bench.earlier.iter().rev().find(|draft| {
+        matches!(draft.attribute, "acquisition" | "stake")
+            && draft.subject == super::Subject::Entity(holder)
+    })?;
+    let entity = deal.object.filter(|_| bare)?;
+    Some(Party { entity, node: percent })
+}
+
 /// The verb left of the share, for whom its subject is sought: "take a 49% stake".
 fn first_verb(bench: &Bench<'_>, at: usize) -> usize {
     (at.saturating_sub(8)..at)
@@ -92,7 +116,8 @@ fn stake(
     if holder.entity == target.entity || !bench.entities.is_party(target.entity) {
         return;
     }
-    let trigger = if holds { at } else { first_verb(bench, percent.min(at)) };
+    let verb = crate::scene::verbs::is_verb(bench.word(at));
+    let trigger = if holds || verb { at } else { first_verb(bench, percent.min(at)) };
     let mut draft = bench
         .draft("stake", holder.entity, trigger)
         .spanning(&[holder.node, target.node, percent, at]);

@@ -65,8 +65,8 @@ fn compare(
 ) {
     let article = article(text);
     let articles = [&article];
-    let reading = read(&articles);
-    let mut found: Vec<String> = statements(&reading, &articles)
+    let mut reading = read(&articles);
+    let mut found: Vec<String> = statements(&mut reading, &articles)
         .iter()
         .filter(|statement| statement.place == Place::Body)
         .filter(|statement| attributes.is_empty() || attributes.contains(&statement.attribute))

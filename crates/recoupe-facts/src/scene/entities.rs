@@ -95,7 +95,19 @@ impl Entities {
     /// have few forms.
     pub(crate) fn learn(sightings: &[Sighting]) -> Self {
         let mut forms: BTreeMap<String, Form> = BTreeMap::new();
+        let plain: BTreeSet<String> = sightings
+            .iter()
+            .filter(|sighting| !sighting.folded.contains('-'))
+            .map(|sighting| key(&sighting.folded))
+            .collect();
         for (at, sighting) in sightings.iter().enumerate() {
+            // "the Orlan-Veltra deal" names two, not a third.
+            let pair = sighting.folded.split_once('-');
+            if pair.is_some_and(|(one, other)| {
+                plain.contains(&key(one)) && plain.contains(&key(other))
+            }) {
+                continue;
+            }
             let form = forms.entry(key(&sighting.folded)).or_insert_with(|| Form {
                 first: at,
                 votes: own_votes(&sighting.folded),
@@ -162,6 +174,22 @@ impl Entities {
         self.by_form.get(&key).or_else(|| self.by_form.get(bare)).copied()
     }
 
+    /// Marks a name as a place.
+    pub(crate) fn mark_place(&mut self, id: EntityId) {
+        if let Some(entity) = self.list.get_mut(id.0 as usize) {
+            entity.kind = EntityKind::Place;
+        }
+    }
+
+    /// Marks a name as a person, unless it is known to be an organisation.
+    pub(crate) fn mark_person(&mut self, id: EntityId) {
+        if let Some(entity) = self.list.get_mut(id.0 as usize)
+            && entity.kind == EntityKind::Unknown
+        {
+            entity.kind = EntityKind::Person;
+        }
+    }
+
     /// Marks a name as an outlet or agency: it reports and takes no part.
     pub(crate) fn mark_outlet(&mut self, id: EntityId) {
         if let Some(entity) = self.list.get_mut(id.0 as usize) {
@@ -207,7 +235,8 @@ fn own_votes(folded: &str) -> Votes {
         || words.iter().any(|word| INSTITUTIONS.contains(word))
         || words.iter().skip(1).any(|word| matches!(*word, "ai" | "ia" | "bank" | "tv"));
     let person = words.len() > 1 && words.first().is_some_and(|word| FIRST_NAMES.contains(word));
-    let place = PLACES.contains(folded.replace(' ', "_").as_str());
+    let bare = folded.strip_prefix("the ").unwrap_or(folded);
+    let place = PLACES.contains(bare.replace(' ', "_").as_str());
     Votes {
         organisation: if company { 4 } else { 0 },
         person: if person && !company { 3 } else { 0 },
@@ -226,6 +255,10 @@ fn parents(forms: &BTreeMap<String, Form>) -> BTreeMap<String, String> {
             })
             .map(|(long, _)| long)
             .collect();
+        // A name of a company outweighs that of a founder who shares it.
+        if fitting.iter().any(|long| long.starts_with(short.as_str())) && form.votes.person == 0 {
+            fitting.retain(|long| long.starts_with(short.as_str()));
+        }
         // Of "orlan", "orlan group" and "orlan group sa" the last is the fullest form of one
         // name: keep a chain, refuse a choice.
         fitting.sort_by_key(|long| long.len());
@@ -264,18 +297,24 @@ fn stands_for(short: &str, short_form: &Form, long: &str, long_form: &Form) -> b
         let form_only = rest.split(' ').all(|word| {
             COMPANY_FORMS.contains(word) || matches!(word, "ai" | "ia" | "&" | "co")
         });
-        return form_only || (long_form.first < short_form.first && introduces(short_form, long_form));
+        return form_only || introduces(short_form, long_form);
     }
     let last = long.strip_suffix(short).is_some_and(|before| before.ends_with(' '));
     if last && !short.contains(' ') {
-        return long_form.votes.person > long_form.votes.organisation;
+        return long_form.votes.person > long_form.votes.organisation
+            && short_form.votes.organisation == 0;
     }
     is_acronym(short, long) && long_form.articles.intersection(&short_form.articles).count() > 0
 }
 
-/// Whether wherever the short form is used, the long one is too.
+/// Whether the long form introduces the short one, as news does: at least half of the
+/// articles with the long form go on with the short one.
 fn introduces(short: &Form, long: &Form) -> bool {
-    short.articles.is_subset(&long.articles) && long.votes.organisation >= long.votes.person
+    let both = short.articles.intersection(&long.articles).count();
+    both * 2 >= long.articles.len()
+        && both > 0
+        && long.votes.organisation >= long.votes.person
+        && short.votes.person == 0
 }
 
 /// Whether `short` is made of the first letters of the words of `long`, small words aside.

@@ -104,6 +104,9 @@ fn name_at(tokens: &[Token], start: usize, vocabulary: &Vocabulary) -> Option<us
     if !first.is_capital() {
         return None;
     }
+    if first.folded.contains(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
     let end = run_end(tokens, start);
     let single = end == start + 1;
     let opens = opens_sentence(tokens, start);
@@ -183,6 +186,9 @@ fn next_part(
     let word = token.folded.as_str();
     if token.is_capital() && continues(tokens, end, person && end == start + 1) {
         return usize::from(token.spaced || glued(tokens, end));
+    }
+    if word == "plc" && token.spaced {
+        return 1;
     }
     if matches!(word, "-" | "&" | "'") && is_capital(tokens, end + 1) {
         let tight = !token.spaced && tokens.get(end + 1).is_some_and(|next| !next.spaced);

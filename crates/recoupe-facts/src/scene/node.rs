@@ -123,6 +123,8 @@ pub(crate) struct Scene {
     pub(crate) span: Span,
     /// Its language.
     pub(crate) language: Language,
+    /// The line of the article it stands in; one line is one paragraph.
+    pub(crate) paragraph: usize,
     /// Its nodes, in order.
     pub(crate) nodes: Vec<Node>,
     /// Its clauses; the first is the main one.
@@ -166,7 +168,7 @@ impl Scene {
     /// determiners and modifiers, at most seven words, never past a mark, a value or a name.
     fn governor(&self, at: usize) -> String {
         let mut left = at;
-        for distance in 0..7 {
+        for distance in 0..12 {
             let Some(before) = left.checked_sub(1) else { return String::new() };
             left = before;
             let Some(node) = self.nodes.get(before) else { return String::new() };
@@ -182,10 +184,13 @@ impl Scene {
                 NodeKind::Word => {}
             }
             if is_and(word) {
-                return if distance <= 2 { self.listed(before, at) } else { String::new() };
+                return if distance <= 6 { self.listed(before, at) } else { String::new() };
             }
             if is_preposition(word) {
                 let next = self.word(before + 1);
+                if distance > 0 && self.describes(before) {
+                    continue;
+                }
                 let verbal = self.is_word(before + 1) && looks_verbal(word, next);
                 return if verbal { String::new() } else { word.to_owned() };
             }
@@ -199,18 +204,30 @@ impl Scene {
         String::new()
     }
 
+    /// Whether the "of" at a node belongs to a description that the name ends: « le fabricant
+    /// belge de câbles X », "the maker of database software X".
+    fn describes(&self, of: usize) -> bool {
+        matches!(self.word(of), "de" | "d'" | "of" | "des")
+            && !is_determiner(self.word(of + 1))
+            && (1..4).any(|back| {
+                let noun = self.word_before(of, back);
+                super::words::is_company_noun(noun)
+                    && (1..back).all(|between| self.is_word(of - between))
+            })
+    }
+
     /// A name in a list takes what governs the one before: "by A, B and C".
     fn listed(&self, joint: usize, at: usize) -> String {
         let gap = at - joint;
         // "According to A, B is …": a name with a verb of its own is in no list.
         let next = self.word(at + 1);
         let acts = super::words::is_auxiliary(next) || super::verbs::is_verb(next);
-        if acts && self.word(joint) == "," {
+        if acts && (self.word(joint) == "," || gap > 3) {
             return String::new();
         }
         let before = joint.checked_sub(1).and_then(|before| self.nodes.get(before));
         match before {
-            Some(node) if gap <= 3 && matches!(node.kind, NodeKind::Name(_)) => {
+            Some(node) if gap <= 7 && matches!(node.kind, NodeKind::Name(_)) => {
                 node.governor.clone()
             }
             // "A, B, and C": a comma before the "and".
