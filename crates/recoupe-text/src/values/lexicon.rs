@@ -80,6 +80,30 @@ pub(super) enum Sense {
     Decade(i16),
 }
 
+impl Sense {
+    /// Whether a value can hang on it; units, bounds and cues only stand beside one.
+    fn carries_value(self) -> bool {
+        !matches!(
+            self,
+            Self::Suffix(_)
+                | Self::Several
+                | Self::Percent
+                | Self::Points
+                | Self::BasisPoints
+                | Self::Measure(_)
+                | Self::Currency(_)
+                | Self::ScaledCurrency(..)
+                | Self::Subunit(_)
+                | Self::Per(_)
+                | Self::Before(_)
+                | Self::After(_)
+                | Self::Shift(_)
+                | Self::Demonstrative
+                | Self::YearCue(_)
+        )
+    }
+}
+
 /// One phrase: the words after the first, and the sense of the whole.
 #[derive(Debug)]
 pub(super) struct Entry {
@@ -94,6 +118,7 @@ pub(super) struct Lexicon {
     words: Vec<Box<str>>,
     entries: Vec<Vec<Entry>>,
     begins: Vec<bool>,
+    carries: Vec<bool>,
     /// For each first byte the lengths that some word has: one look rejects most words.
     lengths: [u32; 256],
 }
@@ -172,6 +197,7 @@ impl Lexicon {
             words: vec!["".into()],
             entries: vec![Vec::new()],
             begins: Vec::new(),
+            carries: Vec::new(),
             lengths: [0; 256],
         };
         for (form, sense) in currencies::symbols_and_codes() {
@@ -194,6 +220,15 @@ impl Lexicon {
             .iter()
             .zip(&lexicon.entries)
             .map(|(word, entries)| !entries.is_empty() || starters.contains(&&**word))
+            .collect();
+        lexicon.carries = lexicon
+            .words
+            .iter()
+            .zip(&lexicon.entries)
+            .map(|(word, entries)| {
+                let senses = entries.iter().any(|entry| entry.sense.carries_value());
+                (senses && !matches!(&**word, "un" | "une")) || "½¼¾⅓⅔".contains(&**word)
+            })
             .collect();
         lexicon
     }
@@ -260,6 +295,21 @@ impl Lexicon {
     /// Whether a value can begin with a word.
     pub(super) fn begins_value(&self, id: u16) -> bool {
         self.begins.get(usize::from(id)).copied().unwrap_or_default()
+    }
+
+    /// Whether a value can hang on a word: without a figure or such a word there is none.
+    pub(super) fn carries_value(&self, id: u16) -> bool {
+        id != 0 && self.carries.get(usize::from(id)).copied().unwrap_or_default()
+    }
+
+    /// Whether a unit begins with a word: a currency or a measure.
+    pub(super) fn names_unit(&self, id: u16) -> bool {
+        self.entries(id).iter().any(|entry| {
+            matches!(
+                entry.sense,
+                Sense::Currency(_) | Sense::Subunit(_) | Sense::Measure(_)
+            )
+        })
     }
 
     /// The phrases that begin with a word, longest first.

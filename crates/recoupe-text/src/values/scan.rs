@@ -22,6 +22,9 @@ pub(super) struct Scan<'t> {
     pub(super) language: Language,
     lexicon: &'static Lexicon,
     tokens: Vec<Token>,
+    /// Whether a figure or a word that carries a value stands here, or is reached from here
+    /// without an unknown word between. Most function words fail this one look.
+    hopeful: Vec<bool>,
 }
 
 impl<'t> Scan<'t> {
@@ -50,7 +53,8 @@ impl<'t> Scan<'t> {
                 _ => tokens.push(token),
             }
         }
-        Self { text, language, lexicon, tokens }
+        let hopeful = hopeful(&tokens, lexicon);
+        Self { text, language, lexicon, tokens, hopeful }
     }
 
     /// How many tokens there are.
@@ -140,10 +144,12 @@ impl<'t> Scan<'t> {
 
     /// Whether any value can begin here: at a figure, or at a word with a sense of its own.
     pub(super) fn begins_value(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| {
-            token.class == Class::Digits
-                || (token.word != 0 && self.lexicon.begins_value(token.word))
-        })
+        let hopeful = self.hopeful.get(at).copied().unwrap_or_default();
+        hopeful
+            && self.token(at).is_some_and(|token| {
+                token.class == Class::Digits
+                    || (token.word != 0 && self.lexicon.begins_value(token.word))
+            })
     }
 
     fn phrase_end(&self, mut at: usize, rest: &[u16]) -> Option<usize> {
@@ -164,6 +170,26 @@ impl<'t> Scan<'t> {
         let hyphen = self.word(at) == "-" && self.is_glued(at) && self.is_glued(at + 1);
         at + usize::from(hyphen)
     }
+}
+
+/// One walk from the end: hope passes back over known words and signs.
+fn hopeful(tokens: &[Token], lexicon: &Lexicon) -> Vec<bool> {
+    let mut hopeful = vec![false; tokens.len()];
+    let word = |at: usize| tokens.get(at).map_or("", |token| lexicon.name(token.word));
+    let mut after = false;
+    for (at, (token, hope)) in tokens.iter().zip(&mut hopeful).enumerate().rev() {
+        // "Au moins un", "plus d'une", "un euro": elsewhere "un" is an article.
+        let bounded = matches!(word(at), "un" | "une")
+            && (tokens.get(at + 1).is_some_and(|next| lexicon.names_unit(next.word))
+                || word(at.wrapping_sub(1)) == "moins"
+                || (word(at.wrapping_sub(1)) == "'"
+                    && matches!(word(at.wrapping_sub(3)), "plus" | "moins" | "pres")));
+        let carries =
+            token.class == Class::Digits || bounded || lexicon.carries_value(token.word);
+        after = carries || (after && !is_unknown(token) && token.class != Class::Break);
+        *hope = after;
+    }
+    hopeful
 }
 
 /// Where a web address that begins with this word ends, at the next space; else 0.

@@ -10,6 +10,8 @@ pub(super) fn day_or_month(scan: &Scan, at: usize) -> Option<Moment> {
     let after_weekday = after_weekday(scan, at);
     let start = after_weekday.unwrap_or(at);
     let day = month_first(scan, start).or_else(|| day_first(scan, start));
+    let day =
+        day.or_else(|| after_weekday.and_then(|start| super::numeric::day(scan, start)));
     if let Some(day) = day {
         return Some(Moment { start: at, ..day });
     }

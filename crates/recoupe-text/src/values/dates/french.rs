@@ -14,6 +14,8 @@ pub(super) fn day_or_month(scan: &Scan, at: usize) -> Option<Moment> {
     });
     let start = after_weekday.unwrap_or(at);
     let day = several_days(scan, start).or_else(|| one_day(scan, start));
+    let day =
+        day.or_else(|| after_weekday.and_then(|start| super::numeric::day(scan, start)));
     if let Some(day) = day {
         return Some(Moment { start: at, ..leaning(scan, day) });
     }
