@@ -3,9 +3,16 @@
   if (!table) { return; }
   var body = table.tBodies[0];
   var rows = Array.prototype.slice.call(body.rows);
+  var more = document.querySelector("[data-more]");
+  function showAll() {
+    document.querySelector(".scroll").classList.remove("few");
+    if (more) { more.hidden = true; }
+  }
+  if (more) { more.addEventListener("click", showAll); }
   function plain(text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); }
   var names = rows.map(function (row) { return plain(row.querySelector(".headline").textContent); });
   document.querySelector(".search input").addEventListener("input", function (event) {
+    showAll();
     var wanted = plain(event.target.value).split(/\s+/).filter(Boolean);
     rows.forEach(function (row, index) {
       row.hidden = !wanted.every(function (word) { return names[index].indexOf(word) >= 0; });

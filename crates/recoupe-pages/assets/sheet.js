@@ -13,10 +13,10 @@
     announcer.textContent = choice.selectedOptions.length ? choice.selectedOptions[0].textContent : "";
   }
   function isSmall() { return matchMedia("(max-width:62rem)").matches; }
-  function raise() { document.body.classList.add("reading"); }
+  function raise() { document.body.classList.add("reader-open"); }
   function close() {
-    if (!document.body.classList.contains("reading")) { return; }
-    document.body.classList.remove("reading");
+    if (!document.body.classList.contains("reader-open")) { return; }
+    document.body.classList.remove("reader-open");
     if (lastFocus && lastFocus.isConnected) { lastFocus.focus(); }
   }
   function word(list, number) { return (" " + (list || "") + " ").indexOf(" " + number + " ") >= 0; }
@@ -164,6 +164,6 @@
     if (known) { event.preventDefault(); }
   });
   addEventListener("hashchange", function () { follow(location.hash); });
-  open(texts[0]);
+  open(reader.querySelector(".text[data-first]") || texts[0]);
   if (location.hash.length > 1) { follow(location.hash); }
 })();

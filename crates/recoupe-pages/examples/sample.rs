@@ -2,8 +2,8 @@
 //! `cargo run -p recoupe-pages --example sample -- FOLDER`.
 
 mod made {
-    pub mod edition;
-    pub mod story;
+    pub(crate) mod edition;
+    pub(crate) mod story;
 }
 
 use std::path::PathBuf;

@@ -10,7 +10,9 @@ use crate::typography::shortened;
 use crate::words::Tongue;
 
 /// Width of every picture in its own units; the page scales it.
-const WIDTH: f64 = 640.0;
+pub(crate) const WIDTH: f64 = 640.0;
+/// Width of a picture that takes the whole page.
+pub(crate) const WIDE: f64 = 1_200.0;
 
 /// A count whose largest value is this many times its smallest is drawn on a logarithmic
 /// scale: below, the smallest bar still is 2 % of the height and can be seen.
@@ -74,14 +76,14 @@ pub(crate) fn lanes(lanes: &[Lane], tongue: Tongue) -> Markup {
             @for (index, lane) in lanes.iter().enumerate() {
                 @let middle = 40.0 + index as f64 * 62.0;
                 text.lane-name x=(left - 12.0) y=(middle - 26.0) { (lane.name) " · " (shortened(&lane.subject, 40)) }
-                line.axis x1=(left) x2=(right) y1=(middle) y2=(middle);
+                line.axis x1=(left) x2=(right) y1=(middle) y2=(middle) {}
                 @for pair in lane.points.windows(2) {
                     @if let [before, after] = pair {
-                        line.step x1=(number(x(before.day))) x2=(number(x(after.day))) y1=(middle) y2=(middle);
+                        line.step x1=(number(x(before.day))) x2=(number(x(after.day))) y1=(middle) y2=(middle) {}
                     }
                 }
-                @for (place, point) in lane.points.iter().enumerate() {
-                    (dot(point, x(point.day), middle, place, tongue))
+                @for (point, label) in lane.points.iter().zip(labels(lane, x)) {
+                    (dot(point, x(point.day), middle, label, tongue))
                 }
             }
             text.tick x=(left - 12.0) y=(height - 4.0) { (written_date(&first.date, tongue)) }
@@ -90,27 +92,60 @@ pub(crate) fn lanes(lanes: &[Lane], tongue: Tongue) -> Markup {
     }
 }
 
-fn dot(point: &Point, x: f64, middle: f64, place: usize, tongue: Tongue) -> Markup {
-    let anchor = if x > WIDTH * 0.7 {
-        "label end"
-    } else if x > WIDTH * 0.3 {
-        "label middle"
-    } else {
-        "label"
-    };
-    let below = if place % 2 == 0 { 18.0 } else { -10.0 };
-    let shift = if anchor == "label" {
-        -8.0
-    } else if anchor == "label end" {
-        8.0
-    } else {
-        0.0
-    };
+/// Where the words of a point stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Label {
+    class: &'static str,
+    x: f64,
+    below: bool,
+}
+
+/// Characters of a label at a point.
+const LABEL_LENGTH: usize = 34;
+/// Width of one bold character in the picture's units, rounded up, so that labels are
+/// rather left out than drawn over one another.
+const LETTER_WIDTH: f64 = 7.4;
+
+/// The labels of a lane, under and over the line in turn where they would collide; `None`
+/// where there is room on neither side: the list of entries has the words in any case.
+fn labels(lane: &Lane, x: impl Fn(i64) -> f64) -> Vec<Option<Label>> {
+    let mut free_from = [f64::MIN; 2];
+    lane.points
+        .iter()
+        .map(|point| {
+            let (x, width) = (
+                x(point.day),
+                point.label.chars().count().min(LABEL_LENGTH) as f64 * LETTER_WIDTH,
+            );
+            let (class, at, from) = match x {
+                x if x > WIDTH * 0.7 => ("label end", x + 8.0, x + 8.0 - width),
+                x if x > WIDTH * 0.3 => ("label middle", x, x - width / 2.0),
+                x => ("label", x - 8.0, x - 8.0),
+            };
+            let side = free_from.iter().position(|free| *free <= from)?;
+            if let Some(free) = free_from.get_mut(side) {
+                *free = from + width;
+            }
+            Some(Label { class, x: at, below: side == 0 })
+        })
+        .collect()
+}
+
+fn dot(
+    point: &Point,
+    x: f64,
+    middle: f64,
+    label: Option<Label>,
+    tongue: Tongue,
+) -> Markup {
     html! {
         g {
             title { (written_date(&point.date, tongue)) ": " (point.label) }
-            circle.dot cx=(number(x)) cy=(middle) r="5.5";
-            text class=(anchor) x=(number(x + shift)) y=(middle + below) { (shortened(&point.label, 34)) }
+            circle.dot cx=(number(x)) cy=(middle) r="5.5" {}
+            @if let Some(label) = label {
+                @let y = if label.below { middle + 20.0 } else { middle - 11.0 };
+                text class=(label.class) x=(number(label.x)) y=(y) { (shortened(&point.label, LABEL_LENGTH)) }
+            }
         }
     }
 }
@@ -158,9 +193,9 @@ pub(crate) fn bars(bars: &[Bar], whole: u64, title: &str, tongue: Tongue) -> Mar
                 @let width = (right - left) * bar.count as f64 / largest as f64;
                 g {
                     text.name.end x=(left - 10.0) y=(top + 15.0) { (shortened(&bar.label, 30)) title { (bar.label) } }
-                    rect.bar x=(left) y=(top) width=(number(width.max(1.5))) height="20" rx="2";
+                    rect.bar x=(left) y=(top) width=(number(width.max(1.5))) height="20" rx="2" {}
                     text.amount x=(number(left + width.max(1.5) + 8.0)) y=(top + 15.0) {
-                        (count(bar.count, tongue)) tspan.share { "  " (share(bar.count, whole, tongue)) }
+                        (count(bar.count, tongue)) tspan.share dx="8" { (share(bar.count, whole, tongue)) }
                     }
                 }
             }
@@ -202,67 +237,121 @@ pub(crate) struct Columns<'columns> {
     pub(crate) title: &'columns str,
     /// Names of the layers from the bottom; also their classes `layer-0`, `layer-1` ….
     pub(crate) layers: &'columns [String],
-    pub(crate) columns: &'columns [Column],
+    pub(crate) drawn: &'columns [Column],
     /// Under every how many columns a label stands.
     pub(crate) label_every: usize,
+    /// How the layers of a column stand.
+    pub(crate) layout: Layout,
+    /// Width in the picture's units; a picture over the whole page is [`WIDE`].
+    pub(crate) width: f64,
 }
 
-/// Whether counts are so unlike that only a logarithmic scale shows them all.
-pub(crate) fn is_skewed(columns: &[Column]) -> bool {
-    let totals = || columns.iter().map(Column::total).filter(|total| *total > 0);
-    let (Some(least), Some(most)) = (totals().min(), totals().max()) else {
+/// How the layers of a column stand to one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// On top of one another: their sum matters.
+    Stacked,
+    /// Beside one another: each is read by itself, also on a logarithmic scale.
+    Beside,
+}
+
+/// Whether counts are so unlike that only a logarithmic scale shows them all. Layers that
+/// stand beside one another are compared one by one, stacked ones by their sums.
+pub(crate) fn is_skewed(columns: &[Column], layout: Layout) -> bool {
+    let heights = || heights(columns, layout).into_iter().filter(|height| *height > 0);
+    let (Some(least), Some(most)) = (heights().min(), heights().max()) else {
         return false;
     };
     most >= least.saturating_mul(SKEWED)
 }
 
-/// Columns of counts, layered, with an axis; logarithmic where the counts are skewed, and
-/// said so. On a logarithmic scale the layers share a column's height by their parts.
-pub(crate) fn columns(drawn: &Columns<'_>, tongue: Tongue) -> Markup {
-    let (left, right, top, bottom) = (52.0, WIDTH - 8.0, 14.0, 190.0);
-    let most = drawn.columns.iter().map(Column::total).max().unwrap_or_default().max(1);
-    let skewed = is_skewed(drawn.columns);
-    let scale = Scale { most, skewed, height: bottom - top };
-    let pitch = (right - left) / drawn.columns.len().max(1) as f64;
-    let gap = if pitch > 12.0 { pitch * 0.18 } else { 0.6_f64.min(pitch * 0.1) };
-    html! {
-        svg.columns viewBox={ "0 0 " (WIDTH) " 218" } role="img" {
-            title { (drawn.title) @if skewed { " " (tongue.pick("(logarithmic scale)", "(échelle logarithmique)")) } }
-            desc { (columns_in_words(drawn, tongue)) }
-            @for tick in scale.ticks() {
-                @let y = number(bottom - scale.of(tick));
-                line.grid x1=(left) x2=(right) y1=(y) y2=(y);
-                text.tick.end x=(left - 6.0) y=(number(bottom - scale.of(tick) + 4.0)) { (count(tick, tongue)) }
-            }
-            @for (index, column) in drawn.columns.iter().enumerate() {
-                @let x = left + index as f64 * pitch;
-                g {
-                    title { (column_in_words(drawn, column, tongue)) }
-                    (stack(column, &scale, [x + gap / 2.0, pitch - gap, bottom]))
-                    @if index % drawn.label_every.max(1) == 0 {
-                        text.tick.middle x=(number(x + pitch / 2.0)) y="206" { (column.label) }
-                    }
-                }
-            }
-            line.axis x1=(left) x2=(right) y1=(bottom) y2=(bottom);
+/// What is drawn as heights.
+fn heights(columns: &[Column], layout: Layout) -> Vec<u64> {
+    match layout {
+        Layout::Stacked => columns.iter().map(Column::total).collect(),
+        Layout::Beside => {
+            columns.iter().flat_map(|column| column.layers.clone()).collect()
         }
     }
 }
 
-/// The layers of one column; `[x, width, bottom]`.
+/// Columns of counts, layered, with an axis; logarithmic where the counts are skewed, and
+/// said so. In stacks on a logarithmic scale the layers share a column's height by their
+/// parts.
+pub(crate) fn columns(picture: &Columns<'_>, tongue: Tongue) -> Markup {
+    let (left, right, top, bottom) = (52.0, picture.width - 8.0, 14.0, 190.0);
+    let most = heights(picture.drawn, picture.layout)
+        .into_iter()
+        .max()
+        .unwrap_or_default()
+        .max(1);
+    let skewed = is_skewed(picture.drawn, picture.layout);
+    let scale = Scale { most, skewed, height: bottom - top };
+    let pitch = (right - left) / picture.drawn.len().max(1) as f64;
+    let gap = if pitch > 12.0 { pitch * 0.18 } else { 0.6_f64.min(pitch * 0.1) };
+    html! {
+        svg.columns viewBox={ "0 0 " (picture.width) " 218" } role="img" {
+            title { (picture.title) @if skewed { " " (tongue.pick("(logarithmic scale)", "(échelle logarithmique)")) } }
+            desc { (columns_in_words(picture, tongue)) }
+            @for tick in scale.ticks() {
+                @let y = number(bottom - scale.of(tick));
+                line.grid x1=(left) x2=(right) y1=(y) y2=(y) {}
+                text.tick.end x=(left - 6.0) y=(number(bottom - scale.of(tick) + 4.0)) { (count(tick, tongue)) }
+            }
+            @for (index, column) in picture.drawn.iter().enumerate() {
+                @let x = left + index as f64 * pitch;
+                g {
+                    title { (column_in_words(picture, column, tongue)) }
+                    @match picture.layout {
+                        Layout::Stacked => (stack(column, &scale, [x + gap / 2.0, pitch - gap, bottom])),
+                        Layout::Beside => (row(column, &scale, [x + gap / 2.0, pitch - gap, bottom])),
+                    }
+                    @if index % picture.label_every.max(1) == 0 {
+                        text.tick.middle x=(number(x + pitch / 2.0)) y="206" { (column.label) }
+                    }
+                }
+            }
+            line.axis x1=(left) x2=(right) y1=(bottom) y2=(bottom) {}
+        }
+    }
+}
+
+/// The layers of one column on top of one another; `[x, width, bottom]`.
 fn stack(column: &Column, scale: &Scale, [x, width, bottom]: [f64; 3]) -> Markup {
-    let total = column.total();
-    let whole = scale.of(total);
-    let mut below = 0_u64;
+    let total = column.total().max(1);
+    let whole = scale.of(column.total());
+    let ends = column.layers.iter().scan(0_u64, |below, part| {
+        *below += part;
+        Some((*below, *part))
+    });
+    html! {
+        @for (layer, (end, part)) in ends.enumerate() {
+            @if part > 0 {
+                @let height = whole * part as f64 / total as f64;
+                @let top = whole * end as f64 / total as f64;
+                (block(layer, [x, width, bottom - top, height]))
+            }
+        }
+    }
+}
+
+/// The layers of one column beside one another; `[x, width, bottom]`.
+fn row(column: &Column, scale: &Scale, [x, width, bottom]: [f64; 3]) -> Markup {
+    let each = width / column.layers.len().max(1) as f64;
     html! {
         @for (layer, part) in column.layers.iter().enumerate() {
             @if *part > 0 {
-                @let from = whole * below as f64 / total as f64;
-                @let to = whole * (below + part) as f64 / total as f64;
-                rect class={ "layer-" (layer) } x=(number(x)) width=(number(width.max(0.4))) y=(number(bottom - to)) height=(number((to - from).max(0.4)));
-                @let _ = below += part;
+                @let height = scale.of(*part);
+                (block(layer, [x + layer as f64 * each, each, bottom - height, height]))
             }
         }
+    }
+}
+
+/// One block of a layer; `[x, width, y, height]`.
+fn block(layer: usize, [x, width, y, height]: [f64; 4]) -> Markup {
+    html! {
+        rect class={ "layer-" (layer) } x=(number(x)) width=(number(width.max(0.4))) y=(number(y)) height=(number(height.max(0.4))) {}
     }
 }
 
@@ -307,14 +396,14 @@ impl Scale {
     }
 }
 
-fn column_in_words(drawn: &Columns<'_>, column: &Column, tongue: Tongue) -> String {
-    let parts: Vec<String> = drawn
+fn column_in_words(picture: &Columns<'_>, column: &Column, tongue: Tongue) -> String {
+    let parts: Vec<String> = picture
         .layers
         .iter()
         .zip(&column.layers)
         .filter(|(_, part)| **part > 0)
         .map(|(name, part)| {
-            if drawn.layers.len() == 1 {
+            if picture.layers.len() == 1 {
                 count(*part, tongue)
             } else {
                 format!("{name} {}", count(*part, tongue))
@@ -325,13 +414,13 @@ fn column_in_words(drawn: &Columns<'_>, column: &Column, tongue: Tongue) -> Stri
 }
 
 /// Every column that is not empty, at most the first sixty.
-fn columns_in_words(drawn: &Columns<'_>, tongue: Tongue) -> String {
-    let columns: Vec<String> = drawn
-        .columns
+fn columns_in_words(picture: &Columns<'_>, tongue: Tongue) -> String {
+    let columns: Vec<String> = picture
+        .drawn
         .iter()
         .filter(|column| column.total() > 0)
         .take(60)
-        .map(|column| column_in_words(drawn, column, tongue))
+        .map(|column| column_in_words(picture, column, tongue))
         .collect();
     columns.join("; ")
 }
@@ -348,6 +437,23 @@ mod tests {
         assert!(day_number("2025").is_some());
         assert_eq!(day_number("2024-spring"), None);
         assert_eq!(day_number("soon"), None);
+    }
+
+    #[test]
+    fn labels_that_would_collide_take_the_other_side_or_are_left_out() {
+        let point =
+            |day| Point { day, date: String::new(), label: "ten letter".to_owned() };
+        let lane = |days: &[i64]| Lane {
+            name: String::new(),
+            subject: String::new(),
+            points: days.iter().copied().map(point).collect(),
+        };
+        let sides = |days: &[i64]| -> Vec<Option<bool>> {
+            let placed = labels(&lane(days), |day| day as f64);
+            placed.into_iter().map(|label| label.map(|label| label.below)).collect()
+        };
+        assert_eq!(sides(&[10, 100, 190]), [Some(true), Some(true), Some(true)]);
+        assert_eq!(sides(&[10, 20, 30]), [Some(true), Some(false), None]);
     }
 
     #[test]

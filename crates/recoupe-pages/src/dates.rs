@@ -34,7 +34,10 @@ const FRENCH_MONTHS: [&str; 12] = [
 /// An ISO date, period or interval in words: `8 June 2025`, `T2 2025`, `printemps 2024`.
 /// Anything else is given back as it stands.
 pub(crate) fn written_date(iso: &str, tongue: Tongue) -> String {
-    if let Some((from, to)) = iso.split_once('/') {
+    let ends = iso
+        .split_once('/')
+        .filter(|(from, to)| [from, to].iter().all(|end| starts_with_year(end)));
+    if let Some((from, to)) = ends {
         return format!("{} – {}", written_date(from, tongue), written_date(to, tongue));
     }
     if let Some(year) = iso.strip_prefix("FY") {
@@ -53,6 +56,10 @@ pub(crate) fn written_date(iso: &str, tongue: Tongue) -> String {
         (None, _) => Some(year.to_owned()),
     };
     written.unwrap_or_else(|| iso.to_owned())
+}
+
+fn starts_with_year(text: &str) -> bool {
+    text.get(..4).is_some_and(is_year)
 }
 
 fn is_year(text: &str) -> bool {
@@ -123,6 +130,7 @@ mod tests {
         check("FY2025", "fiscal 2025", "exercice 2025");
         check("2020/2024", "2020 – 2024", "2020 – 2024");
         check("next week", "next week", "next week");
+        check("and/or", "and/or", "and/or");
         check("2025-13-40", "2025-13-40", "2025-13-40");
         check("", "", "");
     }

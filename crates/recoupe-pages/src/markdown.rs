@@ -11,8 +11,8 @@ use crate::dates::written_date;
 use crate::link::deep_link;
 use crate::numbers::{counted, value};
 use crate::plan::{
-    ARTICLES_LISTED, ENTRIES_SHOWN, Plan, QUOTES_SHOWN, RELATIONS_SHOWN, Role, Shelf,
-    StoryContext, claim_of,
+    ARTICLES_LISTED, ENTRIES_SHOWN, Plan, QUOTES_SHOWN, RELATIONS_SHOWN, Role,
+    SINGLE_FACTS_SHOWN, Shelf, StoryContext, claim_of,
 };
 use crate::sheet::{around, count_line};
 use crate::typography::{french_spaces, tame};
@@ -47,6 +47,7 @@ pub fn sheet_markdown_in(
     writer.facts();
     writer.timeline();
     writer.quotes();
+    writer.alone();
     writer.questions();
     writer.articles();
     writer.citations();
@@ -146,7 +147,10 @@ impl Writer<'_, '_> {
             .filter_map(|citation| self.plan.number(citation))
             .collect();
         numbers.dedup();
-        numbers.iter().map(|number| format!(" [{number}]")).collect()
+        numbers.iter().fold(String::new(), |mut written, number| {
+            let _ = write!(written, " [{number}]");
+            written
+        })
     }
 
     fn summary(&mut self) {
@@ -188,16 +192,13 @@ impl Writer<'_, '_> {
     }
 
     fn fact(&mut self, fact: &Fact) {
-        let statement = match self.tongue {
-            Tongue::English => escaped(&fact.statement),
-            Tongue::French => escaped(&french_spaces(&fact.statement_fr)),
-        };
+        let statement = self.statement(fact);
         let numbers = self.numbers(&fact.citations);
-        let name = attribute(&fact.attribute).get(self.tongue);
+        let name = escaped(&attribute(&fact.attribute).get(self.tongue));
         let shown = escaped(&value(&fact.value, self.tongue));
         let lead = if shown.is_empty() { name } else { format!("{name}: {shown}") };
         let lead = self.tongue.pick(lead.clone(), lead.replacen(": ", "\u{202F}: ", 1));
-        self.line(&format!("- **{}** — {statement}{numbers}", lead));
+        self.line(&format!("- **{lead}** — {statement}{numbers}"));
         let standing = self.standing(fact);
         self.line(&format!("  - {standing}"));
         let mut relations: Vec<&Relation> = fact.relations.iter().collect();
@@ -283,9 +284,10 @@ impl Writer<'_, '_> {
                 if at_end { text.chars().next_back() } else { text.chars().next() };
             if edge.is_some_and(char::is_whitespace) { " " } else { "" }
         };
-        let (open, close) = self.tongue.pick(("“", "”"), ("«\u{202F}", "\u{202F}»"));
+        let (open, close) = self.marks();
+        let colon = self.tongue.pick(": ", "\u{202F}: ");
         format!(
-            "{}{}: {open}{}{}**{}**{}{}{close}{}",
+            "{}{}{colon}{open}{}{}**{}**{}{}{close}{}",
             escaped(self.plan.outlet(&citation.article)),
             self.place(citation),
             escaped(before),
@@ -295,6 +297,11 @@ impl Writer<'_, '_> {
             escaped(after),
             self.numbers([citation]),
         )
+    }
+
+    /// The quotation marks of the language of the document.
+    fn marks(&self) -> (&'static str, &'static str) {
+        self.tongue.pick(("“", "”"), ("«\u{202F}", "\u{202F}»"))
     }
 
     /// `(headline)` and the like, with the day.
@@ -349,9 +356,34 @@ impl Writer<'_, '_> {
                 .map_or(String::new(), |role| format!(", {}", escaped(role)));
             let words = escaped(around(&quote.citation).1);
             let numbers = self.numbers([&quote.citation]);
-            self.line(&format!("- {words} — {speaker}{role}{numbers}"));
+            let (open, close) = self.marks();
+            self.line(&format!("- {open}{words}{close} — {speaker}{role}{numbers}"));
         }
         self.rest(quotes.len().saturating_sub(QUOTES_SHOWN));
+    }
+
+    fn alone(&mut self) {
+        let shelves = self.plan.alone();
+        if shelves.is_empty() {
+            return;
+        }
+        self.heading(2, "What only one origin says", "Ce que dit une seule origine");
+        for (name, facts) in shelves {
+            self.line(&format!("- **{}**", escaped(name)));
+            for fact in facts.iter().take(SINGLE_FACTS_SHOWN) {
+                let statement = self.statement(fact);
+                self.line(&format!("  - {statement}"));
+            }
+            self.rest(facts.len().saturating_sub(SINGLE_FACTS_SHOWN));
+        }
+    }
+
+    /// The readable sentence of a fact.
+    fn statement(&self, fact: &Fact) -> String {
+        match self.tongue {
+            Tongue::English => escaped(&fact.statement),
+            Tongue::French => escaped(&french_spaces(&fact.statement_fr)),
+        }
     }
 
     fn questions(&mut self) {
@@ -393,7 +425,7 @@ impl Writer<'_, '_> {
                 Role::Lead => {}
                 Role::Copy => parts.push(self.say("copy", "reprise")),
                 Role::Partial => {
-                    parts.push(self.say("partial copy", "reprise partielle"))
+                    parts.push(self.say("partial copy", "reprise partielle"));
                 }
                 Role::Version => parts.push(self.say("version", "version")),
             }

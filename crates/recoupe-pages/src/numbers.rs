@@ -44,7 +44,7 @@ pub(crate) fn counted(
 /// A share of a whole in per cent, one decimal below ten: `49%`, `4.2%`, `49 %`, `4,2 %`.
 pub(crate) fn share(part: u64, whole: u64, tongue: Tongue) -> String {
     let percent = if whole == 0 { 0.0 } else { part as f64 * 100.0 / whole as f64 };
-    let digits = if percent > 0.0 && percent < 9.95 { 1 } else { 0 };
+    let digits = usize::from(percent > 0.0 && percent < 9.95);
     match tongue {
         Tongue::English => format!("{percent:.digits$}%"),
         Tongue::French => format!("{percent:.digits$}{NARROW}%").replace('.', ","),
@@ -192,8 +192,7 @@ fn money(amount: Decimal, unit: &str, tongue: Tongue) -> String {
 fn percent(amount: Decimal, unit: &str, tongue: Tongue) -> String {
     let digits = grouped(&amount.normalize().to_string(), tongue);
     match (unit, tongue) {
-        ("pp", Tongue::English) => format!("{digits} points"),
-        ("pp", Tongue::French) => format!("{digits} points"),
+        ("pp", _) => format!("{digits} points"),
         (_, Tongue::English) => format!("{digits}%"),
         (_, Tongue::French) => format!("{digits}{NARROW}%"),
     }

@@ -22,6 +22,8 @@ pub(crate) const RELATIONS_SHOWN: usize = 12;
 pub(crate) const QUOTES_SHOWN: usize = 150;
 /// Timeline entries drawn on one page.
 pub(crate) const ENTRIES_SHOWN: usize = 150;
+/// Facts listed under one origin that alone states them.
+pub(crate) const SINGLE_FACTS_SHOWN: usize = 40;
 /// Rows of the table of articles.
 pub(crate) const ARTICLES_LISTED: usize = 600;
 
@@ -210,6 +212,11 @@ impl<'sheet> Plan<'sheet> {
         self.facts.iter().filter(move |entry| entry.0 == shelf).map(|entry| entry.1)
     }
 
+    /// Whether an article bears the headline of the sheet.
+    pub(crate) fn leads(&self, article: &Article) -> bool {
+        article.title.as_ref().is_some_and(|title| title.text == self.sheet.headline)
+    }
+
     /// How an article is called: its outlet, else its id.
     pub(crate) fn outlet<'id>(&self, id: &'id str) -> &'id str
     where
@@ -252,6 +259,35 @@ impl<'sheet> Plan<'sheet> {
             origins: self.sheet.origins.len() as u64,
             languages: languages.into_iter().collect(),
         }
+    }
+
+    /// For each origin the facts it alone states, under its name, in order of the origins;
+    /// empty where the story has one origin.
+    pub(crate) fn alone(&self) -> Vec<(&'sheet str, Vec<&'sheet Fact>)> {
+        if self.sheet.origins.len() < 2 {
+            return Vec::new();
+        }
+        let mut by_origin: BTreeMap<&str, Vec<&'sheet Fact>> = BTreeMap::new();
+        for (_, fact) in &self.facts {
+            let mut origins = fact.claims.iter().map(|claim| self.origin(&claim.article));
+            let Some(Some(first)) = origins.next() else { continue };
+            if origins
+                .all(|origin| origin.is_some_and(|origin| origin.origin == first.origin))
+            {
+                by_origin.entry(&first.origin).or_default().push(fact);
+            }
+        }
+        let named = |origin: &'sheet Origin| {
+            let outlet = origin.articles.first().map(|id| self.outlet(id));
+            origin.name.as_deref().or(outlet).unwrap_or(&origin.origin)
+        };
+        self.sheet
+            .origins
+            .iter()
+            .filter_map(|origin| {
+                Some((named(origin), by_origin.remove(origin.origin.as_str())?))
+            })
+            .collect()
     }
 
     /// Numbers in the order a reader meets them: summary, facts, quotations.
@@ -347,7 +383,8 @@ const EVENTS: [&str; 9] = [
 ];
 
 fn shelf_of(fact: &Fact, parties: &BTreeSet<String>) -> Shelf {
-    if fact.core {
+    // Where nothing is known to be what the story is about, nothing is called background.
+    if fact.core || parties.is_empty() {
         return Shelf::Core;
     }
     let is_party = |name: &String| parties.contains(&name.to_lowercase());

@@ -6,7 +6,7 @@ use recoupe_pages::{
 use recoupe_text::Language;
 
 /// The report of an edition of about `articles` articles over `days` days.
-pub fn report(articles: u64, days: u64) -> Report {
+pub(crate) fn report(articles: u64, days: u64) -> Report {
     let mut report = Report {
         title: "June, deals and companies".to_owned(),
         version: "0.1.0".to_owned(),
@@ -76,7 +76,8 @@ fn fill_pairs(report: &mut Report, articles: u64) {
 fn fill_days(report: &mut Report, articles: u64, days: u64) {
     let first = jiff::civil::date(2025, 6, 1);
     for index in 0..days {
-        let Ok(day) = first.checked_add(jiff::Span::new().days(index as i64)) else {
+        let Ok(day) = first.checked_add(jiff::Span::new().days(index.cast_signed()))
+        else {
             continue;
         };
         let wave = 2 + (index * 7 % 5) + if index % 7 < 5 { 6 } else { 0 };

@@ -1,6 +1,8 @@
 //! A story made by hand: invented companies, five articles in two languages, with a copy,
 //! an update, a contradiction and a headline that says more than its body.
 
+#![expect(clippy::too_many_lines, reason = "a sample is one long table")]
+
 use recoupe_facts::{
     Certainty, Citation, Claim, Fact, FactSheet, FactValue, Field, Modality,
     OpenQuestion, Origin, Place, Quote, Relation, RelationKind, Stage, SummaryLine,
@@ -13,7 +15,7 @@ use recoupe_text::{Article, Language, Line, LineClass, Sentence, Span, Title};
 use LineClass::{Byline, Chrome, Credit, Prose, Repeat, Subhead, Table};
 
 /// An article of the given lines; sentences end at `. `, `? ` and `! `.
-pub fn article(
+pub(crate) fn article(
     id: &str,
     source: &str,
     day: &str,
@@ -67,7 +69,7 @@ fn split(words: &str) -> Vec<Span> {
 }
 
 /// The citation of words of an article, within the sentence or row they stand in.
-pub fn cite(article: &Article, words: &str) -> Citation {
+pub(crate) fn cite(article: &Article, words: &str) -> Citation {
     let start = article.text.find(words).unwrap_or_default();
     let quote = Span::new(start, start + words.len());
     let line = article.lines.iter().find(|line| line.span.covers(quote));
@@ -99,7 +101,7 @@ pub fn cite(article: &Article, words: &str) -> Citation {
 }
 
 /// A value; an empty `amount` is none.
-pub fn value(
+pub(crate) fn value(
     kind: ValueKind,
     amount: &str,
     unit: &str,
@@ -117,16 +119,16 @@ pub fn value(
 }
 
 /// One statement of a fact: where, which value, stage, certainty, credited to whom.
-pub struct Said<'a> {
-    pub citation: Citation,
-    pub value: FactValue,
-    pub stage: Option<Stage>,
-    pub certainty: Certainty,
-    pub credit: Option<&'a str>,
+pub(crate) struct Said<'a> {
+    pub(crate) citation: Citation,
+    pub(crate) value: FactValue,
+    pub(crate) stage: Option<Stage>,
+    pub(crate) certainty: Certainty,
+    pub(crate) credit: Option<&'a str>,
 }
 
 /// A fact out of its statements.
-pub fn fact(
+pub(crate) fn fact(
     id: &str,
     about: [&str; 3],
     statements: [&str; 2],
@@ -192,7 +194,7 @@ fn relation(a: &str, b: &str, kind: RelationKind, why: [&str; 2]) -> Relation {
 }
 
 /// The five articles.
-pub fn articles() -> Vec<Article> {
+pub(crate) fn articles() -> Vec<Article> {
     let (english, french) = (Language::English, Language::French);
     vec![
         article(
@@ -304,7 +306,7 @@ pub fn articles() -> Vec<Article> {
 }
 
 /// What the hall would say of them.
-pub fn context() -> StoryContext {
+pub(crate) fn context() -> StoryContext {
     let standing = |article: &str, group: &str, role, is_superseded| Standing {
         article: article.to_owned(),
         copy_group: group.to_owned(),
@@ -595,7 +597,7 @@ fn others(of: &[Article]) -> Vec<Fact> {
 }
 
 /// The sheet of the five articles.
-pub fn sheet(of: &[Article]) -> FactSheet {
+pub(crate) fn sheet(of: &[Article]) -> FactSheet {
     let mut facts = vec![investment(of), stake(of)];
     facts.extend(others(of));
     let entry = |date: &str, fact: &str, citation, label: [&str; 2]| TimelineEntry {

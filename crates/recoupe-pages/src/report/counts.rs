@@ -9,11 +9,9 @@ use crate::charts::{Bar, Column, days_of};
 use crate::dates::written_date;
 use crate::words::Tongue;
 
-/// Columns of time drawn at most; longer spans are drawn by week, month or year.
+/// Columns of time drawn at most; longer spans are drawn by week, month or year. Of more
+/// years than this the last are drawn, as stray early dates are mostly misread.
 const TIME_COLUMNS: i64 = 70;
-/// Years drawn at most: of a wider span the last ones, as stray early dates are mostly
-/// misread.
-const YEARS_DRAWN: usize = 60;
 /// Languages drawn apart; others stand together.
 pub(super) const LANGUAGES_DRAWN: usize = 4;
 
@@ -120,7 +118,8 @@ pub(super) fn time_columns(
     let step = step_for(days_of(last) - days_of(first));
     let mut columns: BTreeMap<i64, Vec<u64>> = (place(first, step)..=place(last, step))
         .rev()
-        .take(TIME_COLUMNS.max(YEARS_DRAWN as i64) as usize + 2)
+        // Weeks and months that are cut by the first and last day add up to two columns.
+        .take(TIME_COLUMNS.unsigned_abs() as usize + 2)
         .map(|place| (place, vec![0; languages.len() + 1]))
         .collect();
     for entry in &report.days {

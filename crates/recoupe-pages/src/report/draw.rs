@@ -7,7 +7,9 @@ use super::counts::{
     Step, largest, main_languages, similarity_columns, size_columns, time_columns,
 };
 use super::{Report, stories};
-use crate::charts::{Bar, Column, Columns, bars, columns, is_skewed};
+use crate::charts::{
+    Bar, Column, Columns, Layout, WIDE, WIDTH, bars, columns, is_skewed,
+};
 use crate::numbers::{count, counted, share};
 use crate::page::{Page, document, language_switch};
 use crate::typography::NARROW;
@@ -36,8 +38,9 @@ pub fn report_html(report: &Report) -> String {
             }
             (warnings(report))
             (stories::section(report))
+            (timeline(report))
             div.pictures {
-                (timeline(report)) (languages(report)) (outlets(report))
+                (languages(report)) (outlets(report))
                 (sizes(report)) (similarities(report)) (rejections(report))
             }
             (settings(report))
@@ -190,8 +193,8 @@ fn picture(
 }
 
 /// How a scale that is not plain is announced.
-fn scale_note(columns: &[Column], tongue: Tongue) -> Option<String> {
-    is_skewed(columns)
+fn scale_note(columns: &[Column], layout: Layout, tongue: Tongue) -> Option<String> {
+    is_skewed(columns, layout)
         .then(|| tongue.pick("Logarithmic scale.", "Échelle logarithmique.").to_owned())
 }
 
@@ -200,7 +203,7 @@ fn key(names: &[String]) -> Markup {
     html! {
         ul.key {
             @for (layer, name) in names.iter().enumerate() {
-                li { svg viewBox="0 0 12 12" aria-hidden="true" { rect class={ "layer-" (layer) } width="12" height="12" rx="2"; } (name) }
+                li { svg viewBox="0 0 12 12" aria-hidden="true" { rect class={ "layer-" (layer) } width="12" height="12" rx="2" {} } (name) }
             }
         }
     }
@@ -260,12 +263,14 @@ fn timeline(report: &Report) -> Markup {
             if has_others {
                 names.push(tongue.pick("others", "autres").to_owned());
             }
-            let label_every = columns_drawn.len().div_ceil(5).max(1);
+            let label_every = columns_drawn.len().div_ceil(8).max(1);
             let chart = Columns {
                 title: tongue.pick(heading.0, heading.1),
                 layers: &names,
-                columns: columns_drawn,
+                drawn: columns_drawn,
                 label_every,
+                layout: Layout::Stacked,
+                width: WIDE,
             };
             html! { (key(&names)) (columns(&chart, tongue)) }
         },
@@ -371,14 +376,14 @@ fn sizes(report: &Report) -> Markup {
                     heading,
                     |tongue| {
                         let plain = tongue.pick(remark.0, remark.1).to_owned();
-                        Some(match scale_note(&drawn, tongue) {
+                        Some(match scale_note(&drawn, Layout::Stacked, tongue) {
                             Some(note) => format!("{plain} {note}"),
                             None => plain,
                         })
                     },
                     |tongue| {
                         let names = [tongue.pick("count", "nombre").to_owned()];
-                        let chart = Columns { title: tongue.pick(heading.0, heading.1), layers: &names, columns: &drawn, label_every: 1 };
+                        let chart = Columns { title: tongue.pick(heading.0, heading.1), layers: &names, drawn: &drawn, label_every: 1, layout: Layout::Stacked, width: WIDTH };
                         columns(&chart, tongue)
                     },
                 ))
@@ -396,7 +401,13 @@ fn similarities(report: &Report) -> Markup {
     picture(
         "",
         heading,
-        |tongue| scale_note(&similarity_columns(&report.similarities, tongue), tongue),
+        |tongue| {
+            scale_note(
+                &similarity_columns(&report.similarities, tongue),
+                Layout::Beside,
+                tongue,
+            )
+        },
         |tongue| {
             let names = tongue
                 .pick(
@@ -408,8 +419,10 @@ fn similarities(report: &Report) -> Markup {
             let chart = Columns {
                 title: tongue.pick(heading.0, heading.1),
                 layers: &names,
-                columns: &drawn,
+                drawn: &drawn,
                 label_every: 4,
+                layout: Layout::Beside,
+                width: WIDTH,
             };
             html! { (key(&names)) (columns(&chart, tongue)) }
         },

@@ -11,6 +11,8 @@ use crate::words::{both, each};
 
 /// Stories listed. 400 rows are a quarter of a megabyte and still search without delay.
 const STORIES_LISTED: usize = 400;
+/// Stories seen before asking for all; the same number stands in `report.css`.
+const STORIES_AT_FIRST: usize = 12;
 /// Characters of a headline.
 const HEADLINE_LENGTH: usize = 180;
 
@@ -36,10 +38,18 @@ pub(super) fn section(report: &Report) -> Markup {
                     span { (both("Find in the headlines", "Chercher dans les titres")) }
                     input type="search" autocomplete="off";
                 }
-                div.scroll tabindex="0" {
+                div.scroll.few tabindex="0" {
                     table {
                         (header())
                         tbody { @for row in rows.into_iter().take(STORIES_LISTED) { (line(row)) } }
+                    }
+                }
+                @if report.stories.len() > STORIES_AT_FIRST {
+                    button.more type="button" data-more {
+                        (each(|tongue| {
+                            let listed = count(report.stories.len().min(STORIES_LISTED) as u64, tongue);
+                            tongue.pick(format!("Show all {listed}"), format!("Afficher les {listed}"))
+                        }))
                     }
                 }
                 @if left_out > 0 {

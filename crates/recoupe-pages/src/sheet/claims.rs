@@ -164,7 +164,16 @@ fn reading(claim: &Claim) -> Markup {
         @if let Some(step) = claim.stage { (step_chip(step)) }
         @if claim.certainty != Certainty::Asserted { (certainty_chip(claim.certainty)) }
         @if let Some(source) = &claim.attribution {
-            span.credit { (both("according to ", "selon ")) bdi { (source) } }
+            (credit(source))
+        }
+    }
+}
+
+/// Whom a statement is credited to, in the words of the source.
+pub(super) fn credit(source: &str) -> Markup {
+    html! {
+        span.credit {
+            (both("according to “", "selon « ")) bdi { (source) } (both("”", " »"))
         }
     }
 }
@@ -234,7 +243,7 @@ fn pair(plan: &Plan<'_>, fact: &Fact, between: &Relation) -> Markup {
         figure class={ "pair " (relation_class(between.relation)) } {
             figcaption {
                 strong { (both(english, french)) }
-                @if !between.why.is_empty() { ": " (both(&between.why, &between.why_fr)) }
+                @if !between.why.is_empty() { (both(": ", " : ")) (both(&between.why, &between.why_fr)) }
             }
             div.sides {
                 @for (claim, citation) in sides.into_iter().flatten() {

@@ -1,14 +1,22 @@
 //! The facts, on three shelves: the story's own, the parties', and other events' figures.
 
 use maud::{Markup, html};
-use recoupe_facts::{Certainty, Fact, Modality, Place, RelationKind, ValueKind};
+use recoupe_facts::{
+    Certainty, Fact, FactValue, Modality, Place, RelationKind, ValueKind,
+};
 
-use super::claims::{certainty_chip, disputes, list, step_chip};
+use super::claims::{certainty_chip, credit, disputes, list, step_chip};
 use super::front::{alert_keys, differs};
 use crate::dates::written_date;
 use crate::numbers::{counted, value};
-use crate::plan::{Plan, Shelf, has};
+use crate::plan::{Plan, Shelf, claim_of, has};
 use crate::words::{attribute, both, each};
+
+/// Contradicting values that stand under the value of a fact.
+const OTHER_VALUES_SHOWN: usize = 3;
+
+/// Names of origins that stand beside their count.
+const NAMES_SHOWN: usize = 6;
 
 /// All facts that are drawn, and how many are not.
 pub(super) fn sections(plan: &Plan<'_>) -> Markup {
@@ -86,11 +94,11 @@ fn one(plan: &Plan<'_>, fact: &Fact) -> Markup {
             div.figure {
                 span.attribute { (attribute(&fact.attribute)) }
                 @if let Some(shown) = figure(fact) { (shown) }
+                (against(fact))
             }
             div.said {
                 p.statement { (statement(plan, fact)) }
-                p.standing { (standing(fact)) }
-                p.badges { (badges(fact)) }
+                p.badges { (standing(fact)) (badges(fact)) }
                 (disputes(plan, fact))
                 (list(plan, fact))
             }
@@ -106,6 +114,29 @@ fn figure(fact: &Fact) -> Option<Markup> {
     }
     let size = if is_number { "value" } else { "value named" };
     Some(html! { span class=(size) { (each(|tongue| value(&fact.value, tongue))) } })
+}
+
+/// Values that cannot be so together with the one shown large.
+fn against(fact: &Fact) -> Markup {
+    let mut others: Vec<&FactValue> = fact
+        .relations
+        .iter()
+        .filter(|relation| relation.relation == RelationKind::Contradicts)
+        .flat_map(|relation| [claim_of(fact, &relation.a), claim_of(fact, &relation.b)])
+        .flatten()
+        .map(|(claim, _)| &claim.value)
+        .filter(|other| other.amount.is_some() && other.amount != fact.value.amount)
+        .collect();
+    others.sort_by_key(|other| other.amount);
+    others.dedup_by_key(|other| other.amount);
+    others.truncate(OTHER_VALUES_SHOWN);
+    html! {
+        @for other in others {
+            span.against {
+                (both("against: ", "contre : ")) (each(|tongue| value(other, tongue)))
+            }
+        }
+    }
 }
 
 /// The readable sentence, as the way to the words it was read in.
@@ -139,7 +170,7 @@ fn standing(fact: &Fact) -> Markup {
             span.chip.period { (each(|tongue| written_date(period, tongue))) }
         }
         @if let Some(source) = &fact.attribution {
-            span.credit { (both("according to ", "selon ")) bdi { (source) } }
+            (credit(source))
         }
     }
 }
@@ -161,7 +192,10 @@ fn badges(fact: &Fact) -> Markup {
             span.badge.single { (both("only one origin", "une seule origine")) }
         }
         @if !support.named.is_empty() {
-            span.named { bdi { (support.named.join(", ")) } }
+            span.named {
+                bdi { (support.named.iter().take(NAMES_SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ")) }
+                @if support.named.len() > NAMES_SHOWN { " +" (support.named.len() - NAMES_SHOWN) }
+            }
         }
         @if support.unnamed {
             span.badge.unnamed { (both("unnamed sources", "sources anonymes")) }

@@ -87,10 +87,8 @@ fn days(plan: &Plan<'_>) -> Option<String> {
 
 /// The language of the article whose headline leads the sheet.
 fn headline_language<'sheet>(plan: &Plan<'sheet>) -> Option<&'sheet str> {
-    plan.sheet.articles.iter().filter_map(|id| plan.article(id)).find_map(|article| {
-        let title = article.title.as_ref()?;
-        (title.text == plan.sheet.headline).then(|| article.language.code())
-    })
+    let mut articles = plan.sheet.articles.iter().filter_map(|id| plan.article(id));
+    articles.find(|article| plan.leads(article)).map(|article| article.language.code())
 }
 
 /// A sort of fact that asks for a look: its filter key, its test and its wording.

@@ -2,7 +2,7 @@
 //! answers, and the articles themselves.
 
 use maud::{Markup, html};
-use recoupe_facts::{Fact, Quote};
+use recoupe_facts::Quote;
 use recoupe_text::Article;
 
 use super::claims::{around, cite, whereabouts};
@@ -10,11 +10,8 @@ use super::facts::anchor;
 use crate::dates::written_date;
 use crate::link::web_address;
 use crate::numbers::counted;
-use crate::plan::{ARTICLES_LISTED, Plan, QUOTES_SHOWN, Role};
+use crate::plan::{ARTICLES_LISTED, Plan, QUOTES_SHOWN, Role, SINGLE_FACTS_SHOWN};
 use crate::words::{attribute, both, each};
-
-/// Facts listed under one origin that alone states them.
-const SINGLE_FACTS_SHOWN: usize = 40;
 
 /// A note that more exists than is drawn.
 fn rest(
@@ -79,31 +76,7 @@ fn quotation(plan: &Plan<'_>, quote: &Quote) -> Markup {
 
 /// For each origin, the facts it alone states; nothing where the story has one origin.
 pub(super) fn single_origin(plan: &Plan<'_>) -> Markup {
-    if plan.sheet.origins.len() < 2 {
-        return html! {};
-    }
-    let mut shelves: Vec<(&str, Vec<&Fact>)> = Vec::new();
-    for origin in &plan.sheet.origins {
-        let alone: Vec<&Fact> = plan
-            .facts
-            .iter()
-            .map(|(_, fact)| *fact)
-            .filter(|fact| {
-                !fact.claims.is_empty()
-                    && fact
-                        .claims
-                        .iter()
-                        .all(|claim| origin.articles.contains(&claim.article))
-            })
-            .collect();
-        let name = origin
-            .name
-            .as_deref()
-            .or_else(|| origin.articles.first().map(|id| plan.outlet(id)));
-        if !alone.is_empty() {
-            shelves.push((name.unwrap_or(&origin.origin), alone));
-        }
-    }
+    let shelves = plan.alone();
     if shelves.is_empty() {
         return html! {};
     }

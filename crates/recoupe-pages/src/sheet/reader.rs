@@ -29,6 +29,13 @@ pub(crate) struct Mark {
     pub(crate) quote: Span,
 }
 
+impl Mark {
+    /// Whether a part of its sentence or quote lies in a span.
+    fn touches(&self, span: Span) -> bool {
+        self.sentence.overlaps(span) || self.quote.overlaps(span)
+    }
+}
+
 /// The pane with all texts that are shown.
 pub(super) fn pane(plan: &Plan<'_>) -> Markup {
     let left_out = plan.sheet.articles.len().saturating_sub(plan.texts.len()) as u64;
@@ -84,7 +91,7 @@ fn text_of(plan: &Plan<'_>, article: &Article) -> Markup {
         .as_ref()
         .filter(|title| title.span.is_none() || !in_title.is_empty());
     html! {
-        article.text id=[plan.place(&article.id).map(|place| format!("a{place}"))] lang=(article.language.code()) tabindex="-1" {
+        article.text id=[plan.place(&article.id).map(|place| format!("a{place}"))] data-first[plan.leads(article)] lang=(article.language.code()) tabindex="-1" {
             p.where { (provenance(article)) (role(plan, &article.id)) }
             @if let Some(title) = aside {
                 h3.title dir="auto" { (marked(&title.text, Span::new(0, title.text.len()), &in_title, &mut BTreeSet::new())) }
@@ -192,17 +199,21 @@ fn shown(
     seen: &mut BTreeSet<usize>,
     bytes_left: &mut usize,
 ) -> Markup {
-    let mut left_out = 0_u64;
+    let kept: Vec<&Line> = run
+        .iter()
+        .filter(|line| {
+            let is_cited = marks.iter().any(|mark| mark.touches(line.span));
+            let is_kept = line.span.len() <= *bytes_left || is_cited;
+            *bytes_left =
+                bytes_left.saturating_sub(if is_kept { line.span.len() } else { 0 });
+            is_kept
+        })
+        .collect();
+    let left_out = (run.len() - kept.len()) as u64;
     html! {
-        @for line in run {
-            @let is_cited = marks.iter().any(|mark| mark.sentence.overlaps(line.span) || mark.quote.overlaps(line.span));
-            @if line.span.len() <= *bytes_left || is_cited {
-                @let _ = *bytes_left = bytes_left.saturating_sub(line.span.len());
-                p class=(class_name(line.class)) lang=[own_language(article, line)] dir="auto" {
-                    (marked(&article.text, line.span, marks, seen))
-                }
-            } @else {
-                @let _ = left_out += 1;
+        @for line in kept {
+            p class=(class_name(line.class)) lang=[own_language(article, line)] dir="auto" {
+                (marked(&article.text, line.span, marks, seen))
             }
         }
         @if left_out > 0 {
@@ -240,10 +251,7 @@ pub(crate) fn marked(
     marks: &[Mark],
     seen: &mut BTreeSet<usize>,
 ) -> Markup {
-    let here: Vec<&Mark> = marks
-        .iter()
-        .filter(|mark| mark.sentence.overlaps(span) || mark.quote.overlaps(span))
-        .collect();
+    let here: Vec<&Mark> = marks.iter().filter(|mark| mark.touches(span)).collect();
     let cuts: BTreeSet<u32> = here
         .iter()
         .flat_map(|mark| {
@@ -277,7 +285,7 @@ fn piece(text: &str, span: Span, marks: &[&Mark], seen: &mut BTreeSet<usize>) ->
     let words = span.of(text);
     html! {
         @for mark in marks {
-            @if (mark.sentence.overlaps(span) || mark.quote.overlaps(span)) && seen.insert(mark.number) {
+            @if mark.touches(span) && seen.insert(mark.number) {
                 span.anchor id={ "c" (mark.number) } tabindex="-1" {}
             }
         }
@@ -287,6 +295,96 @@ fn piece(text: &str, span: Span, marks: &[&Mark], seen: &mut BTreeSet<usize>) ->
             span.cited data-s=(in_sentences) { (words) }
         } @else {
             (words)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn mark(number: usize, sentence: [usize; 2], quote: [usize; 2]) -> Mark {
+        Mark {
+            number,
+            sentence: Span::new(sentence[0], sentence[1]),
+            quote: Span::new(quote[0], quote[1]),
+        }
+    }
+
+    fn drawn(text: &str, marks: &[Mark]) -> String {
+        marked(text, Span::new(0, text.len()), marks, &mut BTreeSet::new()).into_string()
+    }
+
+    #[test]
+    fn a_quote_stands_inside_its_sentence() {
+        assert_eq!(
+            drawn("It rose 4% today.", &[mark(1, [0, 17], [8, 10])]),
+            "<span id=\"c1\" class=\"anchor\" tabindex=\"-1\"></span>\
+             <span class=\"cited\" data-s=\"1\">It rose </span>\
+             <mark class=\"cited\" data-s=\"1\" data-q=\"1\">4%</mark>\
+             <span class=\"cited\" data-s=\"1\"> today.</span>"
+                .replace(
+                    "<span id=\"c1\" class=\"anchor\"",
+                    "<span class=\"anchor\" id=\"c1\""
+                )
+        );
+    }
+
+    #[test]
+    fn overlapping_quotes_share_pieces_and_cross_no_element() {
+        let shown = drawn("abcdef", &[mark(1, [0, 6], [0, 4]), mark(2, [0, 6], [2, 6])]);
+        assert!(shown.contains("data-s=\"1 2\" data-q=\"1 2\">cd</mark>"), "{shown}");
+        assert!(shown.contains("data-q=\"1\">ab</mark>"), "{shown}");
+        assert!(shown.contains("data-q=\"2\">ef</mark>"), "{shown}");
+    }
+
+    /// What is left when the elements are taken away and the escapes undone.
+    fn without_elements(markup: &str) -> String {
+        let mut text = String::new();
+        let mut is_inside = false;
+        for letter in markup.chars() {
+            match letter {
+                '<' => is_inside = true,
+                '>' => is_inside = false,
+                letter if !is_inside => text.push(letter),
+                _ => {}
+            }
+        }
+        text.replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&amp;", "&")
+    }
+
+    proptest! {
+        #[test]
+        fn marks_never_change_the_text_and_every_mark_has_its_anchor(
+            text in "[a-c é<>&\"’\u{202E}]{0,40}",
+            spans in prop::collection::vec((0_usize..60, 0_usize..30, 0_usize..60, 0_usize..30), 0..8),
+        ) {
+            let fitted = |from: usize, length: usize| {
+                let edges: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+                let start = edges[from % edges.len()];
+                let end = edges[(from % edges.len() + length).min(edges.len() - 1)];
+                [start, end]
+            };
+            let marks: Vec<Mark> = spans
+                .iter()
+                .enumerate()
+                .map(|(index, &(a, b, c, d))| mark(index + 1, fitted(a, b), fitted(c, d)))
+                .filter(|mark| !mark.quote.is_empty())
+                .collect();
+            let shown = drawn(&text, &marks);
+            prop_assert_eq!(without_elements(&shown), text.clone());
+            for mark in &marks {
+                prop_assert_eq!(shown.matches(&format!("id=\"c{}\"", mark.number)).count(), 1);
+            }
+            prop_assert_eq!(
+                shown.matches("<mark").count() + shown.matches("<span").count(),
+                shown.matches("</mark>").count() + shown.matches("</span>").count()
+            );
         }
     }
 }

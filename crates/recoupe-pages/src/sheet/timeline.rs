@@ -1,7 +1,9 @@
 //! When a stage or a number changed: a picture of lanes, and the entries in words.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
-use recoupe_facts::{Citation, Fact, TimelineEntry};
+use recoupe_facts::{Citation, Claim, Fact, TimelineEntry};
 
 use super::claims::cite;
 use crate::charts;
@@ -73,30 +75,37 @@ fn picture(plan: &Plan<'_>) -> Markup {
 /// The lanes in which at least two days differ.
 fn lanes(plan: &Plan<'_>, tongue: Tongue) -> Vec<charts::Lane> {
     let mut lanes: Vec<(&str, charts::Lane)> = Vec::new();
+    let mut before: BTreeMap<&str, &Claim> = BTreeMap::new();
     for entry in plan.sheet.timeline.iter().take(ENTRIES_SHOWN) {
         let (Some(fact), Some(day)) =
             (fact_of(plan, entry), charts::day_number(&entry.date))
         else {
             continue;
         };
-        let Some(label) = short_label(fact, entry, tongue) else { continue };
+        let earlier = before.get(fact.fact.as_str()).copied();
+        let Some(label) = short_label(fact, entry, earlier, tongue) else { continue };
+        if let Some(claim) = claim_at(fact, entry) {
+            before.insert(&fact.fact, claim);
+        }
         let point = charts::Point { day, date: entry.date.clone(), label };
         match lanes.iter_mut().find(|(id, _)| *id == fact.fact) {
             Some((_, lane)) => lane.points.push(point),
-            None => lanes.push((
-                &fact.fact,
-                charts::Lane {
-                    name: attribute(&fact.attribute).get(tongue),
-                    subject: fact.subject.clone(),
-                    points: vec![point],
-                },
-            )),
+            None => lanes.push((&fact.fact, lane_of(fact, point, tongue))),
         }
     }
     let mut lanes: Vec<charts::Lane> = lanes.into_iter().map(|(_, lane)| lane).collect();
     lanes.retain(changes);
     lanes.truncate(LANES_SHOWN);
     lanes
+}
+
+/// A lane that begins with a point.
+fn lane_of(fact: &Fact, first: charts::Point, tongue: Tongue) -> charts::Lane {
+    charts::Lane {
+        name: attribute(&fact.attribute).get(tongue),
+        subject: fact.subject.clone(),
+        points: vec![first],
+    }
 }
 
 fn changes(lane: &charts::Lane) -> bool {
@@ -106,16 +115,27 @@ fn changes(lane: &charts::Lane) -> bool {
     })
 }
 
-/// What stands at a point: the value where the fact's values differ, else the stage.
-fn short_label(fact: &Fact, entry: &TimelineEntry, tongue: Tongue) -> Option<String> {
-    let claim = fact.claims.get(entry.citation as usize)?;
+/// What stands at a point of a lane: the value where it is new, else the stage.
+fn short_label(
+    fact: &Fact,
+    entry: &TimelineEntry,
+    before: Option<&Claim>,
+    tongue: Tongue,
+) -> Option<String> {
+    let claim = claim_at(fact, entry)?;
+    let is_new = before.is_none_or(|before| before.value.amount != claim.value.amount);
     let has_many_values =
         fact.claims.iter().any(|other| other.value.amount != claim.value.amount);
-    if has_many_values && claim.value.amount.is_some() {
+    if is_new && has_many_values && claim.value.amount.is_some() {
         return Some(value(&claim.value, tongue));
     }
     claim.stage.map(|step| {
         let (english, french) = stage(step);
         tongue.pick(english, french).to_owned()
     })
+}
+
+/// The claim an entry stands for.
+fn claim_at<'sheet>(fact: &'sheet Fact, entry: &TimelineEntry) -> Option<&'sheet Claim> {
+    fact.claims.get(entry.citation as usize)
 }
