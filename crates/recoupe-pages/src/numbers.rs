@@ -114,9 +114,19 @@ pub(crate) fn value(value: &FactValue, tongue: Tongue) -> String {
         Some(high) => range(amount, high, value.kind, unit, tongue),
         None => measured(amount, value.kind, unit, tongue),
     };
-    match bound(value.bound, tongue) {
+    let shown = match bound(value.bound, tongue) {
         "" => shown,
         words => format!("{words} {shown}"),
+    };
+    match &value.per {
+        Some(unit) => {
+            format!(
+                "{shown} {} {}",
+                tongue.pick("per", "par"),
+                named_unit(unit, Decimal::ONE, tongue)
+            )
+        }
+        None => shown,
     }
 }
 
@@ -270,6 +280,7 @@ mod tests {
             amount: amount.parse().ok(),
             high: None,
             unit: (!unit.is_empty()).then(|| unit.to_owned()),
+            per: None,
             bound,
             text: amount.to_owned(),
         }
@@ -339,6 +350,14 @@ mod tests {
         );
         check(Quantity, "3", "kilometre", Bound::Exact, ["3 kilometres", "3 kilomètres"]);
         check(Quantity, "40", "GW", Bound::AtLeast, ["at least 40 GW", "au moins 40 GW"]);
+    }
+
+    #[test]
+    fn a_price_says_what_it_is_paid_for() {
+        let mut price = made(ValueKind::Money, "42.5", "EUR", Bound::Exact);
+        price.per = Some("share".to_owned());
+        assert_eq!(value(&price, Tongue::English), "€42.5 per share");
+        assert_eq!(value(&price, Tongue::French), "42,5 euros par action");
     }
 
     #[test]

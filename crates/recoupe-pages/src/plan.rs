@@ -370,17 +370,8 @@ fn shelved(sheet: &FactSheet) -> Vec<(Shelf, &Fact)> {
 
 /// Attributes that are events between parties of their own: with a partner from outside
 /// the story they are another deal, and must not stand among its figures.
-const EVENTS: [&str; 9] = [
-    "acquisition",
-    "acquire",
-    "investment",
-    "invest",
-    "stake",
-    "merger",
-    "fine",
-    "funding_round",
-    "round",
-];
+const EVENTS: [&str; 6] =
+    ["acquisition", "investment", "stake", "merger", "fine", "funding_round"];
 
 fn shelf_of(fact: &Fact, parties: &BTreeSet<String>) -> Shelf {
     // Where nothing is known to be what the story is about, nothing is called background.

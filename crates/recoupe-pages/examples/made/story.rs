@@ -113,6 +113,7 @@ pub(crate) fn value(
         amount: amount.parse().ok(),
         high: None,
         unit: (!unit.is_empty()).then(|| unit.to_owned()),
+        per: None,
         bound,
         text: text.to_owned(),
     }
