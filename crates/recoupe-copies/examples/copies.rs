@@ -1,5 +1,5 @@
 //! JSON Lines (`id`, `title`, `text`, `published` or `date`) in, groups out:
-//! `copies INPUT.jsonl GROUPS.jsonl [PAIRS.jsonl] [standard|strict|loose]`.
+//! `copies INPUT.jsonl GROUPS.jsonl [PAIRS.jsonl] [standard|strict|loose] [KEY=VALUE…]`.
 //! GROUPS holds `id` and `group`, one article a line: what a scorer of groups reads.
 
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -13,13 +13,12 @@ type Failure = Box<dyn std::error::Error>;
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().collect();
     let [_, input, output, rest @ ..] = arguments.as_slice() else {
-        return Err("usage: copies INPUT GROUPS [PAIRS] [standard|strict|loose]".into());
+        return Err(
+            "usage: copies INPUT GROUPS [PAIRS] [standard|strict|loose] [KEY=VALUE…]"
+                .into(),
+        );
     };
-    let settings = match rest.get(1).map(String::as_str) {
-        Some("strict") => CopySettings::strict(),
-        Some("loose") => CopySettings::loose(),
-        _ => CopySettings::standard(),
-    };
+    let settings = settings(rest.get(1..).unwrap_or_default())?;
     let articles = read(input)?;
     let mut clock = Clock::start();
     let mut report = std::io::stderr().lock();
@@ -48,6 +47,25 @@ fn main() -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// A preset's name, and single settings as `key=value`.
+fn settings(arguments: &[String]) -> Result<CopySettings, Failure> {
+    let mut settings = CopySettings::standard();
+    for argument in arguments {
+        settings = match argument.split_once('=') {
+            None if argument == "strict" => CopySettings::strict(),
+            None if argument == "loose" => CopySettings::loose(),
+            None => CopySettings::standard(),
+            Some((key, value)) => {
+                let mut record = serde_json::to_value(&settings)?;
+                let field = record.get_mut(key).ok_or("unknown setting")?;
+                *field = serde_json::from_str(value)?;
+                serde_json::from_value(record)?
+            }
+        };
+    }
+    Ok(settings)
 }
 
 /// Seconds since the last lap: by the wall clock, and of processor time (Linux; 0 elsewhere).

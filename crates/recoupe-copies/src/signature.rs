@@ -142,3 +142,75 @@ mod hexadecimal {
         u128::from_str_radix(&text, 16).map_err(D::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use recoupe_text::{Line, LineClass, Span};
+    use xxhash_rust::xxh3::xxh3_64;
+
+    use super::*;
+
+    fn article(text: &str) -> Article {
+        let line = Line {
+            class: LineClass::Prose,
+            span: Span::new(0, text.len()),
+            language: Language::Unknown,
+        };
+        Article {
+            id: "a".to_owned(),
+            source: None,
+            url: None,
+            title: None,
+            published: None,
+            published_at: None,
+            text: text.to_owned(),
+            lines: vec![line],
+            sentences: Vec::new(),
+            language: Language::Unknown,
+            languages: Vec::new(),
+        }
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: u64) {
+        let signature = sign(&article(text), &CopySettings::standard());
+        let written = serde_json::to_vec(&signature).unwrap();
+        assert_eq!(xxh3_64(&written), expected, "another signature needs another format");
+    }
+
+    /// The same text must have the same signature on every machine; when folding or hashes
+    /// change on purpose, `SIGNATURE_FORMAT` grows and these numbers change with it.
+    #[test]
+    fn signatures_of_format_1_do_not_change() {
+        check(
+            "The harbour of Port Elian opened again on Monday after three days of storm, and \
+             the first 1,200 crates of fish were sold within the hour.",
+            9_199_361_062_948_358_693,
+        );
+        check(
+            "Le port d’Élian a rouvert lundi après trois jours de tempête, et les 1 200 \
+             premières caisses de poisson ont été vendues en moins d’une heure.",
+            9_921_968_804_228_576_281,
+        );
+    }
+
+    #[track_caller]
+    fn check_moment(stated: &str, expected: Option<i64>) {
+        let published_at = Some(stated.to_owned());
+        assert_eq!(
+            moment(&Article { published_at, ..article("") }),
+            expected,
+            "{stated}"
+        );
+    }
+
+    #[test]
+    fn a_day_without_a_time_counts_as_its_end() {
+        check_moment("2026-03-01T12:00:00Z", Some(1_772_366_400));
+        check_moment("2026-03-01T13:00:00+01:00", Some(1_772_366_400));
+        check_moment("2026-03-01T12:00:00", Some(1_772_366_400));
+        check_moment("2026-03-01", Some(1_772_409_599));
+        check_moment("hier soir", None);
+        check_moment("", None);
+    }
+}
