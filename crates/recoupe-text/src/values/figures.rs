@@ -63,6 +63,10 @@ fn separated(scan: &Scan, at: usize) -> Option<Figure> {
     }
 }
 
+/// More groups than any number has: longer chains are tables, and reading them again from
+/// each group would cost their square.
+const MOST_GROUPS: usize = 12;
+
 /// Runs of digits with the separators before each but the first.
 struct Groups {
     tokens: Vec<usize>,
@@ -78,7 +82,8 @@ impl Groups {
             return groups;
         }
         while let Some((separator, digits)) = next_group(scan, here) {
-            if !groups.takes(scan, separator, digits) {
+            if groups.tokens.len() > MOST_GROUPS || !groups.takes(scan, separator, digits)
+            {
                 break;
             }
             groups.separators.push(separator);

@@ -33,7 +33,7 @@ pub(super) fn fraction(scan: &Scan, at: usize) -> Option<Numeral> {
 fn divisor(scan: &Scan, at: usize, start: usize) -> Option<(u64, usize)> {
     let one = matches!(scan.word(at), "a" | "an" | "one" | "un" | "une");
     let compound = || {
-        let (amount, end) = super::ordinals::in_words(scan, start)?;
+        let (amount, end) = super::ordinals::compound(scan, start)?;
         Some((u64::try_from(i128::try_from(amount).ok()?).ok()?, end))
     };
     match scan.find(start, denominator) {
@@ -223,8 +223,9 @@ pub(super) fn out_of(scan: &Scan, number: Numeral) -> Numeral {
     else {
         return number;
     };
-    let measured = super::measures::single(scan, at, Around::default())
-        .is_none_or(|single| single.unit.is_some());
+    let measured =
+        super::measures::single(scan, at, Around { between: true, ..Around::default() })
+            .is_none_or(|single| single.unit.is_some());
     let counted = scan.is_letters(whole.end) && scan.word(whole.end).is_empty();
     let fits = number.amount < whole.amount && number.amount.is_sign_positive();
     if measured || (counted && scan.word(number.end) == "over") || !fits || whole.vague {

@@ -148,6 +148,9 @@ pub(super) fn multiplied(number: Numeral, scale: Decimal, end: usize) -> Option<
 
 /// "1 milliard 200 millions", "4 thousand 3 hundred": further figures with smaller scales.
 fn with_smaller_parts(scan: &Scan, number: Numeral, around: Around) -> Numeral {
+    if around.between {
+        return number;
+    }
     if number.scale == Decimal::ONE_HUNDRED && scan.word(number.end) == "and" {
         return with_units(scan, number);
     }
@@ -171,7 +174,8 @@ fn with_smaller_parts(scan: &Scan, number: Numeral, around: Around) -> Numeral {
 
 /// "3 hundred and 21".
 fn with_units(scan: &Scan, number: Numeral) -> Numeral {
-    let units = unsigned(scan, number.end + 1, Around::default());
+    let around = Around { between: true, ..Around::default() };
+    let units = unsigned(scan, number.end + 1, around);
     match units.filter(|units| {
         matches!(units.shape, Shape::Digits | Shape::Article | Shape::Words)
             && units.amount < Decimal::ONE_HUNDRED

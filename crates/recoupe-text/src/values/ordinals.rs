@@ -45,7 +45,13 @@ pub(super) fn in_words(scan: &Scan, at: usize) -> Option<(Decimal, usize)> {
     if let Some((value, end)) = scan.find(at, ordinal_value) {
         return (!is_no_ordinal(scan, at, end)).then_some((Decimal::from(value), end));
     }
-    after_words(scan, at)
+    after_words(scan, at, Around::default())
+}
+
+/// A compound ordinal without "and": what may stand as a divisor. It never looks for
+/// fractions itself, so that the two do not call each other down a long chain.
+pub(super) fn compound(scan: &Scan, at: usize) -> Option<(Decimal, usize)> {
+    after_words(scan, at, Around { between: true, ..Around::default() })
 }
 
 fn ordinal_value(sense: Sense) -> Option<u32> {
@@ -65,8 +71,8 @@ fn is_no_ordinal(scan: &Scan, at: usize, end: usize) -> bool {
 
 /// A cardinal that ends in an ordinal. Its last words can belong to both ("twenty" is a
 /// cardinal, "twenty-first" is not), so the cardinal is read as far as it goes first.
-fn after_words(scan: &Scan, at: usize) -> Option<(Decimal, usize)> {
-    let (amount, end) = match spelled::spelled(scan, at, Around::default()) {
+fn after_words(scan: &Scan, at: usize, around: Around) -> Option<(Decimal, usize)> {
+    let (amount, end) = match spelled::spelled(scan, at, around) {
         Some(number)
             if number.shape == Shape::Words || number.shape == Shape::Article =>
         {

@@ -133,6 +133,45 @@ fn precision_is_half_of_the_last_written_unit() {
 }
 
 #[test]
+fn long_chains_cost_no_more_than_their_length() {
+    for part in [
+        "1 over ",
+        "3 hundred and ",
+        "111 ",
+        "1,",
+        "1.",
+        "one hundred and ",
+        "un sur ",
+        "in ",
+        "half a ",
+        "millions of ",
+        "between 1 and ",
+        "plus de ",
+        "10 million ",
+        "2024-",
+        "$",
+        "vingt et un ",
+        "et demi ",
+        "June 8 and ",
+        "du 8 au ",
+        "minus ",
+        "- ",
+        "a half of a ",
+        "mille ",
+        "quatre-vingt-",
+        "un an et demi ",
+        "1 to ",
+        "l'",
+        "deux mille vingt ",
+    ] {
+        let text = part.repeat(5_000);
+        for language in [Language::English, Language::French] {
+            find(&text, language, None);
+        }
+    }
+}
+
+#[test]
 fn no_text_makes_the_grammar_panic() {
     const WORDS: &[&str] = &[
         "$",
