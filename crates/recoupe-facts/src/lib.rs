@@ -9,6 +9,7 @@ mod discourse;
 mod interval;
 mod merge;
 mod origins;
+mod quotes;
 mod reading;
 mod relations;
 mod rules;

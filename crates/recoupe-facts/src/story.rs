@@ -50,6 +50,7 @@ pub fn sheet(input: &StoryInput<'_>) -> FactSheet {
         articles: articles.iter().map(|article| article.id.clone()).collect(),
         origins: origins.list,
         facts,
+        quotes: crate::quotes::quotes(&reading, &articles),
         ..FactSheet::default()
     }
 }
