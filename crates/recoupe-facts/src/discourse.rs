@@ -22,6 +22,7 @@ pub(crate) struct Discourse {
     /// Companies named so far.
     named: BTreeSet<EntityId>,
     topic: Option<EntityId>,
+    inherited: Option<EntityId>,
     paragraph: Option<usize>,
     /// Companies named in the sentence before, those that no preposition governs first.
     before: Vec<EntityId>,
@@ -77,6 +78,7 @@ impl Discourse {
         if is_profile(scene) {
             self.topic = target(deals);
         }
+        self.inherited = self.topic;
         for at in 0..scene.nodes.len() {
             let list = self.candidates(scene, at, entities, countries, deals);
             if let Some(node) = scene.nodes.get_mut(at)
@@ -86,6 +88,11 @@ impl Discourse {
             }
         }
         self.note(scene, entities, deals);
+    }
+
+    /// The company that the sentence read last begins under, before its own words change it.
+    pub(crate) fn topic(&self) -> Option<EntityId> {
+        self.inherited
     }
 
     /// Whether the topic outlives its paragraph: nothing else was named freely in its last

@@ -290,6 +290,9 @@ fn scene(
     let reference = articles.get(piece.article).and_then(|article| article.published);
     let mut found = values::find(piece.span.of(piece.text), piece.language, reference);
     inherit_currency(&mut found, piece);
+    if articles.get(piece.article).is_some_and(|article| names_pounds(&article.text)) {
+        pence_to_pounds(&mut found);
+    }
     for value in &mut found {
         value.span = value.span.shifted(piece.span.start());
         value.core = value.core.shifted(piece.span.start());
@@ -315,6 +318,22 @@ fn scene(
     clauses(&mut scene);
     scene.govern();
     scene
+}
+
+/// Whether an article speaks of sterling, so that its pence are hundredths of a pound.
+fn names_pounds(text: &str) -> bool {
+    text.contains('£') || text.contains("pounds") || text.contains("livres sterling")
+}
+
+fn pence_to_pounds(found: &mut [values::Value]) {
+    let hundred = rust_decimal::Decimal::ONE_HUNDRED;
+    for value in found.iter_mut().filter(|value| value.unit.as_deref() == Some("penny")) {
+        value.amount = value.amount.map(|amount| amount / hundred);
+        value.high = value.high.map(|high| high / hundred);
+        value.precision = value.precision.map(|precision| precision / hundred);
+        value.unit = Some("GBP".to_owned());
+        value.unit_assumed = true;
+    }
 }
 
 /// "sales of 1.24 billion euros and a profit of 71 million": a number with a scale word

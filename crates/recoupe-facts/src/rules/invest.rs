@@ -19,13 +19,15 @@ pub(super) const RULE: Rule = Rule {
             poured pouring pump pumps pumped pumping back backs backed backing commit commits \
             committed put puts bet bets betting plow plough investment investments injection \
             investir investit investi investissent investira investiront investirait \
+            spend spends dépenser dépense dépensera consacrer consacre consacrera wager pari plan \
+            programme program enveloppe promis promet \
             investissait investissant injecter injecte injecté injectera injecterait miser \
             misé misera misent apporter apporté apporte apportera financer financé \
             investissement investissements",
     read,
 };
 
-const INTO: [&str; 8] = ["in", "into", "on", "dans", "au", "chez", "sur", "à"];
+const INTO: [&str; 6] = ["in", "into", "on", "dans", "chez", "sur"];
 
 fn read(bench: &mut Bench<'_>, at: usize) {
     if !bench.scene.is_word(at) {
@@ -36,6 +38,8 @@ fn read(bench: &mut Bench<'_>, at: usize) {
             noun(bench, at);
         }
         "back" | "backs" | "backed" | "backing" => backing(bench, at),
+        "wager" | "pari" => wager(bench, at),
+        "plan" | "programme" | "program" | "enveloppe" => plan(bench, at),
         _ => verb(bench, at),
     }
 }
@@ -58,11 +62,46 @@ fn verb(bench: &mut Bench<'_>, at: usize) {
     if subjects.is_empty() {
         return;
     }
-    let spends = bench.word(at).starts_with("invest");
+    let word = bench.word(at);
+    let spends = ["invest", "spend", "dépens", "consacr"].iter().any(|stem| word.starts_with(stem))
+        && !bench.has_right(amount, 3, &["économies", "savings", "dividend", "dividende"]);
     if targets.is_empty() && spends {
         spending(bench, at, &subjects, amount);
     } else {
         investment(bench, at, &subjects, &targets, Some(amount));
+    }
+}
+
+/// A headline's "Orlan's wager: $8 billion on Veltra".
+fn wager(bench: &mut Bench<'_>, at: usize) {
+    if bench.scene.place != crate::sheet::Place::Title {
+        return;
+    }
+    let Some(subject) = owner(bench, at).or_else(|| bench.subjects(at).first().copied()) else {
+        return;
+    };
+    let Some(amount) = bench.value_right(at, Kind::Money, 8) else { return };
+    let targets = bench.objects(amount, &INTO, &[subject.entity]);
+    investment(bench, at, &[subject], &targets, Some(amount));
+}
+
+/// "a $65 billion plan", « un plan de 65 milliards d'euros ».
+fn plan(bench: &mut Bench<'_>, at: usize) {
+    let amount = bench
+        .value_right(at, Kind::Money, 6)
+        .or_else(|| bench.value_left(at, Kind::Money, 2));
+    let Some(amount) = amount else { return };
+    let between = amount.min(at)..amount.max(at);
+    let purpose = between.clone().chain(at..at + 3).any(|node| {
+        let word = bench.word(node);
+        word.starts_with("invest") || word.starts_with("dépense") || matches!(word, "spending" | "capital" | "expansion" | "modernisation")
+    });
+    let other = between.chain(amount..amount + 4).any(|node| {
+        matches!(bench.word(node), "économies" | "savings" | "pension" | "sauvegarde" | "départs" | "aid" | "aide" | "rescue")
+    });
+    if purpose && !other {
+        let subjects = bench.subjects(at);
+        spending(bench, at, &subjects, amount);
     }
 }
 

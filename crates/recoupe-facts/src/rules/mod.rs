@@ -124,6 +124,8 @@ pub(crate) struct Bench<'story> {
     pub(crate) earlier: &'story [Draft],
     /// The one organisation a person is said to work for in this story.
     pub(crate) employers: &'story HashMap<EntityId, EntityId>,
+    /// The company the sentences before speak of, where that is sure.
+    pub(crate) topic: Option<EntityId>,
     /// Claims made of this sentence.
     pub(crate) drafts: Vec<Draft>,
     /// Nodes of values that a rule has taken.
@@ -150,7 +152,7 @@ impl<'story> Bench<'story> {
         earlier: &'story [Draft],
         employers: &'story HashMap<EntityId, EntityId>,
     ) -> Self {
-        Self { scene, entities, earlier, employers, drafts: Vec::new(), taken: Vec::new(), rule: "" }
+        Self { scene, entities, earlier, employers, drafts: Vec::new(), taken: Vec::new(), rule: "", topic: None }
     }
 }
 

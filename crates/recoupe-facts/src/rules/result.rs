@@ -103,7 +103,12 @@ fn whose(bench: &Bench<'_>, at: usize, end: usize, money: usize) -> Option<Party
     if let Some(subject) = subjects.first() {
         return Some(*subject);
     }
-    if opener { bench.subject_after(at) } else { None }
+    if opener {
+        return bench.subject_after(at);
+    }
+    // « Le chiffre d'affaires s'est établi à … »: of whom the text speaks.
+    let heads = at <= 3 && (0..at).all(|left| !bench.scene.nodes[left].is_party());
+    bench.topic.filter(|_| heads).map(|entity| Party { entity, node: at })
 }
 
 /// A forecast that names no figure of its own, after one that does: "and forecasts reaching

@@ -42,7 +42,8 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         .or_else(|| person_after_company(bench, &post));
     let Some(person) = pair else { return };
     let company = company_of(bench, &post, person.node)
-        .or_else(|| company_before(bench, &post));
+        .or_else(|| company_before(bench, &post))
+        .or_else(|| topic_of(bench, &post));
     role(bench, at, &post, person, company);
 }
 
@@ -139,7 +140,20 @@ fn person_after(bench: &Bench<'_>, post: &Post) -> Option<Party> {
         return Some(party);
     }
     let comma = bench.word(next) == ",";
-    (comma && has_company_before(bench, post)).then(|| person(bench, next + 1)).flatten()
+    let owned = has_company_before(bench, post) || topic_of(bench, post).is_some();
+    (comma && owned).then(|| person(bench, next + 1)).flatten()
+}
+
+/// « la directrice générale, … », "Chief executive …": of the company the text speaks of.
+fn topic_of(bench: &Bench<'_>, post: &Post) -> Option<Party> {
+    let before = bench.scene.word_before(post.first, 1);
+    let definite = matches!(before, "the" | "la" | "le" | "son" | "sa" | "its" | "") || post.first == 0;
+    let follows = matches!(bench.word(post.last + 1), "of" | "de" | "du" | "d'" | "des" | "at" | "for");
+    let head = (post.first..=post.last).any(|node| {
+        matches!(bench.word(node), "ceo" | "chief" | "pdg" | "directeur" | "directrice" | "dg" | "fondateur" | "fondatrice" | "founder")
+    });
+    let entity = bench.topic.filter(|_| definite && !follows && head)?;
+    Some(Party { entity, node: post.first })
 }
 
 fn has_company_before(bench: &Bench<'_>, post: &Post) -> bool {
@@ -169,7 +183,9 @@ fn of_company(bench: &Bench<'_>, post: &Post) -> Option<Party> {
     for _ in 0..5 {
         let node = bench.scene.nodes.get(at)?;
         if node.is_party() {
-            return bench.party(at, &[]).filter(|party| person(bench, party.node).is_none());
+            return bench
+                .party(at, &[])
+                .filter(|party| bench.entities.kind(party.entity) != EntityKind::Person);
         }
         if !bench.scene.is_word(at) {
             return None;

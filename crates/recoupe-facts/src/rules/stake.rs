@@ -34,7 +34,12 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     } else {
         bench.value_left(at, Kind::Percent, 6).or_else(|| bench.value_right(at, Kind::Percent, 4))
     };
-    let Some(percent) = percent else { return };
+    let Some(percent) = percent else {
+        if matches!(bench.word(at), "stake" | "participation") {
+            unsized_stake(bench, at);
+        }
+        return;
+    };
     if let Some(seller) = sale(bench, at, percent) {
         sold(bench, at, percent, seller);
         return;
@@ -47,6 +52,27 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     let near = near.or_else(|| of_last_deal(bench, percent, subjects.first()?.entity));
     let (Some(holder), Some(target)) = (subjects.first().copied(), near) else { return };
     stake(bench, at, holder, target, percent, verb);
+}
+
+/// "is negotiating a stake in B, at a cost of M": money for a share of unstated size.
+fn unsized_stake(bench: &mut Bench<'_>, at: usize) {
+    let targets = bench.objects(at, &["in", "dans", "chez"], &[]);
+    let Some(target) = targets.first().copied().filter(|target| target.node <= at + 8) else { return };
+    let Some(money) = bench.value_right(target.node, Kind::Money, 8) else { return };
+    let verb = first_verb(bench, at);
+    let Some(holder) = bench.subjects(verb).first().map(|party| bench.organisation(*party)) else {
+        return;
+    };
+    if verb == at || holder.entity == target.entity {
+        return;
+    }
+    let mut draft = bench
+        .draft("investment", holder.entity, verb)
+        .spanning(&[holder.node, target.node, money]);
+    draft.object = Some(target.entity);
+    draft.is_deal = true;
+    draft.value = bench.take(money);
+    bench.drafts.push(draft);
 }
 
 /// "A buys 40% of B": the purchase of a share, read by the verb of purchase.

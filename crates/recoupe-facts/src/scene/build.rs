@@ -348,9 +348,14 @@ impl ClauseBuilder {
 /// Whether a finite verb stands at a node, rather than a participle: `counts`, `compte`.
 fn finite(scene: &Scene, at: usize) -> bool {
     let word = scene.word(at);
-    let participle = ["ed", "ing", "ant", "é", "ée", "és", "ées", "enu", "enue", "is", "ise", "it", "ite"]
+    let participle = ["ed", "ing", "ant", "é", "ée", "és", "ées", "enu", "enue"]
         .iter()
         .any(|ending| word.ends_with(ending))
+        || matches!(
+            word,
+            "acquis" | "acquise" | "pris" | "prise" | "mis" | "mise" | "construit" | "construite"
+                | "conduit" | "conduite" | "soutenus" | "inscrit" | "inscrite"
+        )
         || matches!(word, "led" | "founded" | "built" | "held" | "sold" | "bought" | "run" | "made");
     is_verb(word) && !participle
 }

@@ -47,6 +47,7 @@ fn stands_as_name(tokens: &[Token], end: usize) -> bool {
     is_auxiliary(next)
         || is_verb(next)
         || is_and(next)
+        || is_title(next)
         || matches!(next, "'s" | "," | "(" | "-" | ":" | "n'" | "ne" | "s'" | "se" | "also" | "which" | "qui")
 }
 

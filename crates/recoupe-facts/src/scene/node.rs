@@ -183,6 +183,9 @@ impl Scene {
                 }
                 NodeKind::Word => {}
             }
+            if super::words::is_conjunction(word) || super::words::is_relative(word) {
+                return String::new();
+            }
             if is_and(word) {
                 return if distance <= 6 { self.listed(before, at) } else { String::new() };
             }
