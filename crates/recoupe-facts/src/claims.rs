@@ -68,7 +68,8 @@ pub(crate) fn statements(reading: &mut Reading, articles: &[&Article]) -> Vec<St
         discourse.read(scene, &reading.entities, &countries, &drafts);
         let Some(scene) = reading.scenes.get(at) else { continue };
         let Some(source) = articles.get(article) else { continue };
-        let made = work(scene, reading, &drafts, &employers, discourse.topic());
+        let year = source.published.map(|day| day.year());
+        let made = work(scene, reading, &drafts, &employers, (discourse.topic(), year));
         for draft in &made {
             found.push(statement(scene, at, draft, reading, text_of(source, scene.field)));
         }
@@ -105,10 +106,11 @@ fn work(
     reading: &Reading,
     earlier: &[Draft],
     employers: &HashMap<EntityId, EntityId>,
-    topic: Option<EntityId>,
+    (topic, year): (Option<EntityId>, Option<i16>),
 ) -> Vec<Draft> {
     let mut bench = Bench::new(scene, &reading.entities, earlier, employers);
     bench.topic = topic.filter(|_| scene.place == Place::Body);
+    bench.year = year;
     bench.work();
     bench.drafts
 }

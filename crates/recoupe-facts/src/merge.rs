@@ -36,12 +36,32 @@ pub(crate) fn facts(
     for statement in statements {
         groups.entry(key(statement)).or_default().push(statement);
     }
+    adopt_bodies(&mut groups);
     groups
         .into_values()
         .flat_map(|group| by_period(&group))
         .filter(|group| group.iter().any(|statement| statement.place != Place::Title))
         .map(|group| fact(&group, reading, articles, origins, event))
         .collect()
+}
+
+/// A procedure told without the body that leads it is the one that others name, where only
+/// one is named against the same party.
+fn adopt_bodies(groups: &mut BTreeMap<Key, Vec<&Statement>>) {
+    let bare: Vec<Key> = groups
+        .keys()
+        .filter(|key| key.1 == "investigation" && key.2.is_none())
+        .copied()
+        .collect();
+    for key in bare {
+        let mut named = groups
+            .keys()
+            .filter(|other| other.0 == key.0 && other.1 == key.1 && other.2.is_some());
+        let (Some(only), None) = (named.next().copied(), named.next()) else { continue };
+        if let (Some(moved), Some(group)) = (groups.remove(&key), groups.get_mut(&only)) {
+            group.extend(moved);
+        }
+    }
 }
 
 fn key(statement: &Statement) -> Key {
@@ -72,6 +92,12 @@ pub(crate) fn is_deal(attribute: &str) -> bool {
 /// Splits statements of one key by period: equal or nested periods go together, a
 /// statement without one joins the period whose value it shares, or the only one there is.
 fn by_period<'s>(group: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
+    if group.first().is_some_and(|statement| statement.attribute == "investigation") {
+        // A procedure stays one fact from its opening to its end.
+        let mut whole = group.to_vec();
+        whole.sort_by_key(|statement| (statement.article, statement.scene, statement.evidence));
+        return vec![whole];
+    }
     let mut parts: Vec<(String, Vec<&'s Statement>)> = Vec::new();
     let dated = group.iter().filter(|statement| statement.period.is_some());
     let mut dated: Vec<&&Statement> = dated.collect();
@@ -134,6 +160,8 @@ fn fact(
     let subject = match best.subject {
         Subject::Entity(entity) => reading.entities.name(entity).to_owned(),
         Subject::Event => event.to_owned(),
+        Subject::Year(year) => format!("earlier event ({year})"),
+        Subject::Aftershock => "aftershock".to_owned(),
     };
     let claims: Vec<Claim> = group
         .iter()
@@ -235,6 +263,10 @@ fn best<'s>(group: &[&'s Statement], origins: &Origins) -> &'s Statement {
 /// then the furthest.
 fn settled_stage(group: &[&Statement], articles: &[&Article]) -> Option<Stage> {
     let day = |statement: &&Statement| articles.get(statement.article).and_then(|article| article.published);
+    if group.iter().all(|statement| statement.attribute == "investigation") {
+        // A procedure does not go back.
+        return group.iter().filter_map(|statement| statement.stage).max();
+    }
     let bodies: Vec<&&Statement> =
         group.iter().filter(|statement| statement.place == Place::Body && statement.stage.is_some()).collect();
     let newest = bodies.iter().filter_map(|statement| day(statement)).max();

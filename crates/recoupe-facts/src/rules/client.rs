@@ -136,7 +136,7 @@ fn needed(bench: &mut Bench<'_>, at: usize) {
     });
     let provided = bench.earlier.last().and_then(|draft| match draft.subject {
         super::Subject::Entity(entity) => Some(Party { entity, node: at }),
-        super::Subject::Event => None,
+        _ => None,
     });
     let these = matches!(bench.word(0), "these" | "ces" | "this" | "ce" | "cette");
     let (Some(subject), true, true) = (provided, companies, these) else { return };

@@ -5,6 +5,16 @@
 //! is the order in which rules may take a value, and one value serves one rule.
 //! A rule that cannot decide says nothing.
 
+mod vote;
+mod strike;
+mod sentence;
+mod rate;
+mod price;
+mod jobs;
+mod investigation;
+mod frames;
+mod fine;
+mod appointment;
 mod acquire;
 mod backer;
 mod belongs;
@@ -12,7 +22,9 @@ mod client;
 mod deal_size;
 mod example;
 mod founded;
+mod happening;
 mod invest;
+mod magnitude;
 mod result;
 mod role;
 pub(crate) mod roles;
@@ -23,6 +35,7 @@ mod table_row;
 mod valuation;
 #[cfg(test)]
 pub(crate) mod testing;
+mod toll;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -50,6 +63,17 @@ const RULES: &[Rule] = &[
     client::RULE,
     backer::RULE,
     example::RULE,
+    magnitude::RULE,
+    toll::RULE,
+    fine::RULE,
+    investigation::RULE,
+    jobs::RULE,
+    rate::RULE,
+    vote::RULE,
+    sentence::RULE,
+    price::RULE,
+    strike::RULE,
+    appointment::RULE,
 ];
 
 /// A rule.
@@ -82,6 +106,10 @@ pub(crate) enum Subject {
     Entity(EntityId),
     /// The event of the story itself.
     Event,
+    /// Another event, known by its year alone.
+    Year(i16),
+    /// An aftershock of the event of the story.
+    Aftershock,
 }
 
 /// A claim as a rule makes it, before certainty and attribution are read.
@@ -132,6 +160,8 @@ pub(crate) struct Bench<'story> {
     pub(crate) taken: Vec<usize>,
     /// The rule at work.
     pub(crate) rule: &'static str,
+    /// The year in which the article was published, where it says.
+    pub(crate) year: Option<i16>,
 }
 
 static WAKING: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
@@ -152,7 +182,17 @@ impl<'story> Bench<'story> {
         earlier: &'story [Draft],
         employers: &'story HashMap<EntityId, EntityId>,
     ) -> Self {
-        Self { scene, entities, earlier, employers, drafts: Vec::new(), taken: Vec::new(), rule: "", topic: None }
+        Self {
+            scene,
+            entities,
+            earlier,
+            employers,
+            drafts: Vec::new(),
+            taken: Vec::new(),
+            rule: "",
+            topic: None,
+            year: None,
+        }
     }
 }
 
@@ -219,6 +259,11 @@ impl Bench<'_> {
             rule: self.rule,
             is_deal: false,
         }
+    }
+
+    /// A draft about the event of the story.
+    pub(crate) fn draft_of_event(&self, attribute: &'static str, at: usize) -> Draft {
+        Draft { subject: Subject::Event, ..self.draft(attribute, EntityId(u32::MAX), at) }
     }
 
     /// The typed value at a node, for a draft; takes it.

@@ -49,7 +49,8 @@ pub(crate) fn article(text: &str) -> Article {
         content: Content::Text(text.to_owned()),
         ..RawDocument::default()
     };
-    recoupe_text::read(document, &ReadSettings::default(), &RepeatedLines::none()).unwrap()
+    recoupe_text::read(document, &ReadSettings::default(), &RepeatedLines::none())
+        .unwrap()
 }
 
 fn attribute_of(line: &str) -> &str {
@@ -69,10 +70,13 @@ fn compare(
     let mut found: Vec<String> = statements(&mut reading, &articles)
         .iter()
         .filter(|statement| statement.place == Place::Body)
-        .filter(|statement| attributes.is_empty() || attributes.contains(&statement.attribute))
+        .filter(|statement| {
+            attributes.is_empty() || attributes.contains(&statement.attribute)
+        })
         .map(|statement| shown(statement, &reading))
         .collect();
-    let mut expected: Vec<String> = expected.iter().map(|line| (*line).to_owned()).collect();
+    let mut expected: Vec<String> =
+        expected.iter().map(|line| (*line).to_owned()).collect();
     found.sort();
     expected.sort();
     assert_eq!(found, expected, "\n{text}");
@@ -80,8 +84,10 @@ fn compare(
 
 fn line(statement: &Statement, reading: &Reading) -> String {
     let subject = match statement.subject {
-        Subject::Entity(entity) => reading.entities.name(entity),
-        Subject::Event => "EVENT",
+        Subject::Entity(entity) => reading.entities.name(entity).to_owned(),
+        Subject::Event => "EVENT".to_owned(),
+        Subject::Year(year) => format!("<{year}>"),
+        Subject::Aftershock => "<aftershock>".to_owned(),
     };
     let mut line = format!("{}: {subject}", statement.attribute);
     if let Some(object) = statement.object {
@@ -114,7 +120,8 @@ fn value(statement: &Statement) -> String {
         Bound::Between => "between ",
         Bound::Vague => "vague ",
     };
-    let high = value.high.map(|high| format!("-{}", high.normalize())).unwrap_or_default();
+    let high =
+        value.high.map(|high| format!("-{}", high.normalize())).unwrap_or_default();
     let unit = value.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
     format!("{bound}{}{high}{unit}", amount.normalize())
 }

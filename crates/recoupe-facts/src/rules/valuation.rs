@@ -84,7 +84,7 @@ fn valued_object(bench: &Bench<'_>, at: usize, money: usize) -> Option<Party> {
         "acquisition" | "investment" | "stake" => draft.object,
         "funding_round" => match draft.subject {
             super::Subject::Entity(entity) => Some(entity),
-            super::Subject::Event => None,
+            _ => None,
         },
         _ => None,
     });
