@@ -51,13 +51,13 @@ fn adopt_bodies(groups: &mut BTreeMap<Key, Vec<&Statement>>) {
     let bare: Vec<Key> = groups
         .keys()
         .filter(|key| key.1 == "investigation" && key.2.is_none())
-        .copied()
+        .cloned()
         .collect();
     for key in bare {
         let mut named = groups
             .keys()
             .filter(|other| other.0 == key.0 && other.1 == key.1 && other.2.is_some());
-        let (Some(only), None) = (named.next().copied(), named.next()) else { continue };
+        let (Some(only), None) = (named.next().cloned(), named.next()) else { continue };
         if let (Some(moved), Some(group)) = (groups.remove(&key), groups.get_mut(&only)) {
             group.extend(moved);
         }

@@ -176,7 +176,7 @@ fn may_be_target(bench: &Bench<'_>, party: Party) -> bool {
         || node.name().is_none()
         || matches!(governor, "de" | "d'" | "of" | "du") && !site;
     match bench.entities.kind(party.entity) {
-        EntityKind::Place => false,
+        EntityKind::Place | EntityKind::Outlet => false,
         EntityKind::Organisation => true,
         EntityKind::Person | EntityKind::Unknown => direct,
     }
@@ -184,6 +184,17 @@ fn may_be_target(bench: &Bench<'_>, party: Party) -> bool {
 
 /// The one subject; « Visé par une enquête, Orlan … »: the one that follows an opener.
 fn subject(bench: &Bench<'_>, at: usize) -> Option<Party> {
+    // "whose bank is under investigation": an unknown bank, not the one whose it is.
+    let unknown = (at.saturating_sub(8)..at).any(|left| {
+        bench.same_clause(left, at)
+            && bench.scene.nodes.get(left).is_some_and(|node| {
+                matches!(&node.kind, NodeKind::Reference(ReferenceKind::Company, list) if list.is_empty())
+                    && node.governor.is_empty()
+            })
+    });
+    if unknown {
+        return None;
+    }
     let mut subjects = bench.subjects(at);
     let opens = matches!(bench.word(0), "visé" | "visée" | "visés" | "under" | "facing" | "cible");
     if subjects.is_empty() && opens {
@@ -262,9 +273,12 @@ fn ended_pronoun(bench: &mut Bench<'_>, at: usize) {
 
 /// "The company settled and paid 4 million euros", « avait transigé, moyennant 4 M€ ».
 fn settled(bench: &mut Bench<'_>, at: usize) {
-    let Some(party) = subject(bench, at) else { return };
+    let probe = last_probe(bench);
+    let Some(party) = subject(bench, at).or_else(|| unresolved(bench, at, probe.as_ref())) else {
+        return;
+    };
     let money = bench.value_near(at, Kind::Money, 18);
-    let last = last_probe(bench).filter(|last| last.subject == Subject::Entity(party.entity));
+    let last = probe.filter(|last| last.subject == Subject::Entity(party.entity));
     let with_body = (at + 1..at + 12).any(|right| BODIES.contains(&bench.word(right)));
     let legal = bench.word(at).starts_with("transig");
     let mut draft = match last {
@@ -279,6 +293,18 @@ fn settled(bench: &mut Bench<'_>, at: usize) {
         draft = draft.spanning(&[money]);
     }
     bench.drafts.push(draft);
+}
+
+/// "the company" right before the verb, of which nothing else is known: the target of the
+/// procedure that the article speaks of.
+fn unresolved(bench: &Bench<'_>, at: usize, probe: Option<&Draft>) -> Option<Party> {
+    let Subject::Entity(entity) = probe?.subject else { return None };
+    let node = (at.saturating_sub(3)..at).rev().find(|left| {
+        bench.scene.nodes.get(*left).is_some_and(|node| {
+            matches!(&node.kind, NodeKind::Reference(ReferenceKind::Company, list) if list.is_empty())
+        })
+    })?;
+    Some(Party { entity, node })
 }
 
 /// "The authority cleared Orlan of abusing …", « Orlan a été blanchie ».
