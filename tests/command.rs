@@ -194,10 +194,11 @@ fn a_citation_that_does_not_hold_fails_the_check() {
     place.recoupe(&["run", "sample", "--out", "edition"]).expect(0);
     let sheets = place.read("edition/sheets.jsonl");
     let bent = sheets.replacen("\"quote\":\"", "\"quote\":\"never said: ", 1);
-    if bent != sheets {
-        place.write("edition/sheets.jsonl", bent.as_bytes());
-        place.recoupe(&["verify", "edition"]).expect(1);
-    }
+    assert_ne!(bent, sheets, "the sample gives citations");
+    place.write("edition/sheets.jsonl", bent.as_bytes());
+    let ran = place.recoupe(&["verify", "edition"]);
+    ran.expect(1);
+    assert!(ran.out.contains("read \""), "{}", ran.out);
 }
 
 #[test]

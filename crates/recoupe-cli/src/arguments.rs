@@ -152,10 +152,10 @@ pub(crate) struct ExplainArguments {
     /// The edition.
     #[arg(value_name = "DIR")]
     pub(crate) edition: PathBuf,
-    /// The id of one article.
+    /// One article, by id, address or file name.
     #[arg(value_name = "A")]
     pub(crate) first: String,
-    /// The id of the other.
+    /// The other.
     #[arg(value_name = "B")]
     pub(crate) second: String,
     /// Print JSON instead of words.

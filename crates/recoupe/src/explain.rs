@@ -30,8 +30,8 @@ pub struct Explanation {
     story_of_b: Option<String>,
 }
 
-/// Explains two articles with the settings of the edition. Fails where it does not hold
-/// them. Linear in the edition: how rare a word is depends on all of it.
+/// Explains two articles, named by id, address or file, with the settings of the edition.
+/// Fails where it does not hold them. Linear in the edition: how rare a word is depends on all of it.
 pub fn explain(edition: &Edition, a: &str, b: &str) -> Result<Explanation, Error> {
     let ((first, first_row), (second, second_row)) =
         (find(edition, a)?, find(edition, b)?);
@@ -39,8 +39,8 @@ pub fn explain(edition: &Edition, a: &str, b: &str) -> Result<Explanation, Error
         |left: &Option<String>, right: &Option<String>| left.is_some() && left == right;
     let settings = &edition.head.settings;
     Ok(Explanation {
-        a: a.to_string(),
-        b: b.to_string(),
+        a: first.id.clone(),
+        b: second.id.clone(),
         same_copy: same(&first_row.copy_group, &second_row.copy_group),
         same_story: same(&first_row.story, &second_row.story),
         copies: recoupe_copies::explain(first, second, &settings.copies),
@@ -59,12 +59,12 @@ fn find<'edition>(
     edition: &'edition Edition,
     id: &str,
 ) -> Result<(&'edition Article, &'edition ArticleRow), Error> {
-    let row = edition.articles.iter().find(|row| row.id == id);
+    let row = edition.document(id);
     let refuse = |what: String| {
-        let remedy = "ids are the `id` keys of its rows with status article";
+        let remedy = "name it by id, url or file, as in the rows with status article";
         Error::new(ErrorKind::Setting, names::ARTICLES, what, remedy)
     };
-    match (edition.text(id), row) {
+    match (row.and_then(|row| edition.text(&row.id)), row) {
         (Some(article), Some(row)) => Ok((article, row)),
         (None, Some(row)) => {
             let detail = row.detail.as_deref().unwrap_or_default();

@@ -106,7 +106,11 @@ fn article_row(entry: &Entry, id: &str, article: Option<&Article>) -> ArticleRow
         reason: None,
         detail: None,
         language: article.map(|article| article.language),
-        languages: article.map(|article| article.languages.clone()).unwrap_or_default(),
+        languages: article
+            .into_iter()
+            .flat_map(|article| &article.languages)
+            .map(|(language, share)| (language.code().to_string(), *share))
+            .collect(),
         copy_group: None,
         role: None,
         lead: None,

@@ -44,6 +44,16 @@ impl Edition {
             self.texts.binary_search_by(|article| article.id.as_str().cmp(id)).ok()?;
         self.texts.get(index)
     }
+
+    /// The document that a person means: by its id, else by its address, else by the name of
+    /// its file without extensions (where the file is one document). Linear.
+    pub fn document(&self, name: &str) -> Option<&ArticleRow> {
+        let by =
+            |is: &dyn Fn(&ArticleRow) -> bool| self.articles.iter().find(|row| is(row));
+        by(&|row| row.id == name)
+            .or_else(|| by(&|row| row.url.as_deref() == Some(name)))
+            .or_else(|| by(&|row| row.file_stem() == Some(name)))
+    }
 }
 
 /// Names of the files of an edition.

@@ -88,8 +88,8 @@ pub struct ArticleRow {
     pub detail: Option<String>,
     /// ISO 639-1 code of the body, `und` where it cannot be told.
     pub language: Option<Language>,
-    /// Share of each language in the body, largest first.
-    pub languages: Vec<(Language, f32)>,
+    /// Share of each language in the body, by its code; the shares add up to 1.
+    pub languages: BTreeMap<String, f32>,
     /// Its copy group.
     pub copy_group: Option<String>,
     /// What it is to the lead of the group.
@@ -104,4 +104,35 @@ pub struct ArticleRow {
     pub keep: bool,
     /// Its story.
     pub story: Option<String>,
+}
+
+impl ArticleRow {
+    /// The name of the file without its extensions, where the file is one document; `None`
+    /// for a record inside a file (its place ends with a line number).
+    pub fn file_stem(&self) -> Option<&str> {
+        file_stem(&self.place)
+    }
+}
+
+fn file_stem(place: &str) -> Option<&str> {
+    let is_record = place
+        .rsplit_once(':')
+        .is_some_and(|(_, line)| line.bytes().all(|byte| byte.is_ascii_digit()));
+    if is_record {
+        return None;
+    }
+    let name = place.rsplit(['/', '\\']).next()?;
+    name.split('.').next().filter(|stem| !stem.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_are_one_document_are_known_by_their_name() {
+        assert_eq!(file_stem("news/wo024.txt"), Some("wo024"));
+        assert_eq!(file_stem("page.html.gz"), Some("page"));
+        assert_eq!(file_stem("news/monday.jsonl.gz:17"), None);
+    }
 }

@@ -47,7 +47,7 @@ impl<'run> Found<'run> {
     fn new(edition: &'run Edition, gold: &'run Gold) -> Self {
         let mut rows: BTreeMap<&str, &ArticleRow> = BTreeMap::new();
         for row in edition.articles.iter().rev() {
-            if let Some(stem) = file_stem(&row.place) {
+            if let Some(stem) = row.file_stem() {
                 rows.insert(stem, row);
             }
         }
@@ -110,19 +110,6 @@ impl<'run> Found<'run> {
     }
 }
 
-/// The name of a file that is one document, without its extensions; `None` for a record
-/// inside a file (its place ends with a line number).
-fn file_stem(place: &str) -> Option<&str> {
-    let is_record = place
-        .rsplit_once(':')
-        .is_some_and(|(_, line)| line.bytes().all(|byte| byte.is_ascii_digit()));
-    if is_record {
-        return None;
-    }
-    let name = place.rsplit(['/', '\\']).next()?;
-    name.split('.').next().filter(|stem| !stem.is_empty())
-}
-
 /// Language accuracy, and whether documents were rejected that should be.
 fn documents(found: &Found<'_>, scores: &mut Scores) {
     for (gold, row) in &found.articles {
@@ -151,17 +138,5 @@ fn documents(found: &Found<'_>, scores: &mut Scores) {
         if code != lang {
             scores.fault(format!("language: {} is {lang}, not {code}", gold.id));
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_that_are_one_document_are_known_by_their_name() {
-        assert_eq!(file_stem("news/wo024.txt"), Some("wo024"));
-        assert_eq!(file_stem("page.html.gz"), Some("page"));
-        assert_eq!(file_stem("news/monday.jsonl.gz:17"), None);
     }
 }
