@@ -90,7 +90,8 @@ pub(crate) fn is_deal(attribute: &str) -> bool {
 }
 
 /// Splits statements of one key by period: equal or nested periods go together, a
-/// statement without one joins the period whose value it shares, or the only one there is.
+/// statement without one joins the period whose value it shares, else stands apart: a
+/// former round is not the one negotiated now.
 fn by_period<'s>(group: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
     if group.first().is_some_and(|statement| statement.attribute == "investigation") {
         // A procedure stays one fact from its opening to its end.
@@ -113,11 +114,11 @@ fn by_period<'s>(group: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
     }
     let mut undated: Vec<&'s Statement> = Vec::new();
     for statement in group.iter().filter(|statement| statement.period.is_none()) {
-        let agreeing = parts.iter().position(|(_, part)| {
-            part.iter().any(|other| agrees(statement, other))
-        });
-        let only = (parts.len() == 1 && is_deal(statement.attribute)).then_some(0);
-        match agreeing.or(only).and_then(|at| parts.get_mut(at)) {
+        let valued = statement.value.kind != ValueKind::None;
+        let agreeing = parts
+            .iter()
+            .position(|(_, part)| valued && part.iter().any(|other| agrees(statement, other)));
+        match agreeing.and_then(|at| parts.get_mut(at)) {
             Some((_, part)) => part.push(statement),
             None => undated.push(statement),
         }

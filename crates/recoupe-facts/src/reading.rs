@@ -412,6 +412,9 @@ fn known_at(piece: &Piece<'_>, at: usize, entities: &Entities) -> Option<NamedRu
         return None;
     }
     (at + 1..=(at + 6).min(piece.tokens.len())).rev().find_map(|end| {
+        if piece.tokens.get(end - 1)?.shape == Shape::Mark {
+            return None;
+        }
         let form = joined(piece.tokens.get(at..end)?);
         entities.of_form(&form).map(|entity| (at..end, entity))
     })

@@ -6,48 +6,40 @@
 //! - EN "This investment could exceed $10 billion."
 //! - FR « L'opération pourrait dépasser 10 milliards de dollars. »
 
-use recoupe_text::values::{Bound, Kind};
+use recoupe_text::values::Kind;
 
-use super::{Bench, DraftValue, Rule};
+use super::{Bench, Rule};
 use crate::scene::node::{NodeKind, ReferenceKind};
 
 pub(super) const RULE: Rule = Rule {
     id: "deal_size",
-    forms: "exceed exceeds exceeding reach reaches top tops total totals dépasser dépasse \
-            dépasserait atteindre atteint atteindrait porte porterait s'élève s'élever \
-            s'élèverait",
+    forms: "investment deal transaction acquisition takeover purchase merger investissement \
+            opération rachat",
     read,
 };
 
 fn read(bench: &mut Bench<'_>, at: usize) {
-    let refers = (at.saturating_sub(6)..at).rev().any(|left| {
-        bench.scene.nodes.get(left).is_some_and(|node| {
-            matches!(node.kind, NodeKind::Reference(ReferenceKind::Deal, _))
-                && node.governor.is_empty()
-        })
+    let refers = bench.scene.nodes.get(at).is_some_and(|node| {
+        matches!(node.kind, NodeKind::Reference(ReferenceKind::Deal, _)) && node.governor.is_empty()
     });
-    let Some(amount) = bench.value_right(at, Kind::Money, 5).filter(|_| refers) else { return };
-    let Some(last) = last_deal(bench) else { return };
+    let Some(amount) = bench.value_right(at, Kind::Money, 7).filter(|_| refers) else { return };
+    let sized = (at + 1..=amount).all(|node| {
+        !bench.scene.nodes.get(node).is_some_and(crate::scene::node::Node::is_party)
+            && !matches!(
+                bench.word(node),
+                "saves" | "savings" | "économies" | "synergies" | "values" | "valorise" | "from" | "comes"
+                    | "follows" | "créer" | "create" | "cost" | "coûts"
+            )
+    });
+    let per_share = bench.scene.nodes.get(amount).and_then(|node| node.value()?.per.clone()).is_some();
+    let Some(last) = last_deal(bench).filter(|_| sized && !per_share) else { return };
     let mut draft = last;
     draft.value = bench.take(amount);
-    if let DraftValue::Typed(value) = &mut draft.value
-        && value.bound == Bound::Exact
-        && matches!(bench.word(at), "exceed" | "exceeds" | "exceeding" | "dépasser" | "dépasse" | "dépasserait" | "top" | "tops")
-    {
-        value.bound = Bound::MoreThan;
-    }
     draft.trigger = at;
     draft.rule = bench.rule;
     draft.stage = None;
     draft.certainty = None;
-    draft.evidence = (at.saturating_sub(6), amount);
-    if let Some(start) = (at.saturating_sub(6)..at).find(|left| {
-        bench.scene.nodes.get(*left).is_some_and(|node| {
-            matches!(node.kind, NodeKind::Reference(ReferenceKind::Deal, _))
-        })
-    }) {
-        draft.evidence.0 = start;
-    }
+    draft.evidence = (at, amount);
     bench.drafts.push(draft);
 }
 

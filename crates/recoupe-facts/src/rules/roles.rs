@@ -5,7 +5,6 @@
 
 use recoupe_text::Language;
 use recoupe_text::values::Kind;
-use recoupe_text::words::is_stop_word;
 
 use super::Bench;
 use crate::scene::entities::{EntityId, EntityKind};
@@ -236,18 +235,17 @@ impl Bench<'_> {
         while is_and(self.word(next)) && self.node(next + 1).is_some_and(|n| n.name().is_some()) {
             next += 2;
         }
-        let word = self.word(next);
         self.scene.language == Language::English
             && self.scene.is_word(next)
-            && self.scene.place == Place::Body
-            && !is_stop_word(word, Language::English)
-            && !is_verb(word)
-            && !is_auxiliary(word)
-            && !is_preposition(word)
-            && !word.ends_with("ly")
-            && !word.ends_with("ing")
-            && word.chars().all(char::is_alphabetic)
-            && !matches!(word, "last" | "next" | "today" | "yesterday" | "together" | "alone" | "according" | "earlier" | "later" | "worth")
+            && matches!(
+                self.word(next),
+                "plants" | "plant" | "factory" | "factories" | "shares" | "stock" | "sites" | "site"
+                    | "offices" | "office" | "bonds" | "users" | "customers" | "family" | "chief"
+                    | "ceo" | "board" | "staff" | "workers" | "executives" | "stores" | "store"
+                    | "market" | "markets" | "sales" | "models" | "products" | "branches" | "mines"
+                    | "mine" | "investors" | "shareholders" | "employees" | "units" | "headquarters"
+                    | "area" | "region" | "campus" | "refinery" | "smelter" | "warehouse" | "depot"
+            )
     }
 
     /// A party and those listed after it: "A, B and C".

@@ -133,7 +133,7 @@ fn reference_at(
     }
     let determiner = matches!(
         word(0),
-        "the" | "this" | "that" | "le" | "la" | "l'" | "ce" | "cet" | "cette" | "du" | "au"
+        "the" | "this" | "le" | "la" | "l'" | "ce" | "cet" | "cette" | "du" | "au"
     );
     if !determiner {
         return None;
