@@ -19,6 +19,15 @@ pub(crate) fn web_address(url: &str) -> Option<&str> {
     (is_web && has_host && is_clean).then_some(url)
 }
 
+/// The host of a web address without `www.`: `exemple.fr`.
+pub(crate) fn host(url: &str) -> Option<&str> {
+    let (_, rest) = web_address(url)?.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (!host.is_empty()).then_some(host)
+}
+
 /// A link that asks the browser to scroll to `words` and mark them (text fragment,
 /// `#:~:text=`), or `None` where the address is no web address.
 /// <https://wicg.github.io/scroll-to-text-fragment/>
@@ -93,6 +102,18 @@ mod tests {
             "javascript://https://example.org",
         ] {
             assert_eq!(web_address(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_host_stands_for_an_outlet_without_a_name() {
+        for (url, expected) in [
+            ("https://www.exemple.fr/a?b", Some("exemple.fr")),
+            ("http://example.org:8080", Some("example.org")),
+            ("https://user@news.example.org/x", Some("news.example.org")),
+            ("javascript:alert(1)", None),
+        ] {
+            assert_eq!(host(url), expected, "{url}");
         }
     }
 

@@ -103,12 +103,11 @@ fn scaled(amount: Decimal, tongue: Tongue) -> (String, &'static str) {
 /// A value as a reader of the language writes it, its bound in words:
 /// `more than $10 billion`, `plus de 10 milliards de dollars`.
 pub(crate) fn value(value: &FactValue, tongue: Tongue) -> String {
-    let Some(amount) = value.amount else {
-        return match value.kind {
-            ValueKind::Date => written_date(&value.text, tongue),
-            _ => value.text.clone(),
-        };
-    };
+    if value.kind == ValueKind::Date {
+        // A year may come with its number: it is still no count.
+        return written_date(&value.text, tongue);
+    }
+    let Some(amount) = value.amount else { return value.text.clone() };
     let unit = value.unit.as_deref().unwrap_or_default();
     let shown = match value.high {
         Some(high) => range(amount, high, value.kind, unit, tongue),
@@ -350,6 +349,12 @@ mod tests {
         );
         check(Quantity, "3", "kilometre", Bound::Exact, ["3 kilometres", "3 kilomètres"]);
         check(Quantity, "40", "GW", Bound::AtLeast, ["at least 40 GW", "au moins 40 GW"]);
+    }
+
+    #[test]
+    fn a_year_is_no_count() {
+        let year = made(ValueKind::Date, "2017", "", Bound::Exact);
+        assert_eq!(Tongue::BOTH.map(|tongue| value(&year, tongue)), ["2017", "2017"]);
     }
 
     #[test]

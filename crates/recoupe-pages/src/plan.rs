@@ -7,6 +7,8 @@ use recoupe_facts::{Citation, Claim, Fact, FactSheet, Field, Origin, RelationKin
 use recoupe_text::{Article, Language};
 use serde::{Deserialize, Serialize};
 
+use crate::link::host;
+
 /// Articles whose text is shown beside the sheet. Beyond it a page grows past what a
 /// browser scrolls with ease (60 articles of 5 kB, marked, are about half a megabyte).
 pub(crate) const TEXTS_SHOWN: usize = 60;
@@ -217,12 +219,12 @@ impl<'sheet> Plan<'sheet> {
         article.title.as_ref().is_some_and(|title| title.text == self.sheet.headline)
     }
 
-    /// How an article is called: its outlet, else its id.
+    /// How an article is called: its outlet, else the host of its address, else its id.
     pub(crate) fn outlet<'id>(&self, id: &'id str) -> &'id str
     where
         'sheet: 'id,
     {
-        self.article(id).and_then(|article| article.source.as_deref()).unwrap_or(id)
+        self.article(id).map_or(id, called)
     }
 
     /// The language of the words of a citation: that of their line, else of the article.
@@ -328,6 +330,12 @@ impl<'sheet> Plan<'sheet> {
         texts.sort_by_key(|id| self.places.get(id));
         self.texts = texts;
     }
+}
+
+/// How an article is called: its outlet, else the host of its address, else its id.
+pub(crate) fn called(article: &Article) -> &str {
+    let source = article.source.as_deref();
+    source.or_else(|| host(article.url.as_deref()?)).unwrap_or(&article.id)
 }
 
 fn by_article(standings: &[Standing]) -> BTreeMap<&str, &Standing> {

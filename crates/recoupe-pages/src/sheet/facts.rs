@@ -169,10 +169,15 @@ fn standing(fact: &Fact) -> Markup {
         @if let Some(period) = &fact.period {
             span.chip.period { (each(|tongue| written_date(period, tongue))) }
         }
-        @if let Some(source) = &fact.attribution {
+        @if let Some(source) = fact.attribution.as_deref().filter(|source| !names(fact, source)) {
             (credit(source))
         }
     }
+}
+
+/// Whether the readable sentence already says whom it is credited to.
+fn names(fact: &Fact, source: &str) -> bool {
+    fact.statement.contains(source) && fact.statement_fr.contains(source)
 }
 
 /// How widely it is stated, and how the statements differ.

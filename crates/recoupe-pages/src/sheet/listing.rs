@@ -10,7 +10,9 @@ use super::facts::anchor;
 use crate::dates::written_date;
 use crate::link::web_address;
 use crate::numbers::counted;
-use crate::plan::{ARTICLES_LISTED, Plan, QUOTES_SHOWN, Role, SINGLE_FACTS_SHOWN};
+use crate::plan::{
+    ARTICLES_LISTED, Plan, QUOTES_SHOWN, Role, SINGLE_FACTS_SHOWN, called,
+};
 use crate::words::{attribute, both, each};
 
 /// A note that more exists than is drawn.
@@ -176,7 +178,7 @@ fn row(plan: &Plan<'_>, id: &str) -> Markup {
 /// Outlet, day, language and address.
 pub(super) fn provenance(article: &Article) -> Markup {
     html! {
-        span.outlet dir="auto" { (article.source.as_deref().unwrap_or(&article.id)) }
+        span.outlet dir="auto" { (called(article)) }
         @if let Some(day) = article.published {
             " · " time datetime=(day) { (each(|tongue| written_date(&day.to_string(), tongue))) }
         }
