@@ -17,6 +17,7 @@
 
 mod charts;
 mod dates;
+mod escape;
 mod link;
 mod markdown;
 mod numbers;

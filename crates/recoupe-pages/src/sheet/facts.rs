@@ -47,7 +47,6 @@ pub(super) fn sections(plan: &Plan<'_>) -> Markup {
                     )))
                 }
             }
-            p.none-met hidden { (both("No fact of this kind here.", "Aucun fait de ce genre ici.")) }
         }
     }
 }
