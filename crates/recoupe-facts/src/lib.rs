@@ -9,6 +9,7 @@ mod discourse;
 mod interval;
 mod merge;
 mod origins;
+mod questions;
 mod quotes;
 mod reading;
 mod relations;
@@ -16,6 +17,10 @@ mod rules;
 mod scene;
 mod sheet;
 mod story;
+mod summary;
+#[cfg(test)]
+mod testing;
+mod timeline;
 mod wording;
 
 pub use sheet::{

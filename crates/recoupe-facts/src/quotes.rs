@@ -9,7 +9,7 @@
 
 mod attribution;
 mod incise;
-mod marks;
+pub(crate) mod marks;
 mod paragraphs;
 mod people;
 mod subjects;

@@ -49,9 +49,11 @@ pub fn sheet(input: &StoryInput<'_>) -> FactSheet {
         headline,
         articles: articles.iter().map(|article| article.id.clone()).collect(),
         origins: origins.list,
-        facts,
         quotes: crate::quotes::quotes(&reading, &articles),
-        ..FactSheet::default()
+        timeline: crate::timeline::timeline(&facts, &articles),
+        summary: crate::summary::summary(&facts, &reading, &articles),
+        open_questions: crate::questions::questions(&facts, &reading),
+        facts,
     }
 }
 

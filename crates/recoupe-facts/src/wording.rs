@@ -136,7 +136,7 @@ fn period_words(period: &str, french: bool) -> String {
 }
 
 /// A value in the reader's language: the number normalised, with its bound.
-fn value_words(value: &FactValue, french: bool) -> String {
+pub(crate) fn value_words(value: &FactValue, french: bool) -> String {
     let words = bare_words(value, french);
     match (value.per.as_deref(), french) {
         (Some("share"), true) => format!("{words} par action"),

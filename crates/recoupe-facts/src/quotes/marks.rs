@@ -4,13 +4,13 @@ use recoupe_text::Span;
 
 /// Words between a pair of marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Marked {
+pub(crate) struct Marked {
     /// With the marks.
-    pub(super) outer: Span,
+    pub(crate) outer: Span,
     /// Without them, trimmed.
-    pub(super) inner: Span,
+    pub(crate) inner: Span,
     /// Whether the closing mark is missing: speech that goes on in the next paragraph.
-    pub(super) open: bool,
+    pub(crate) open: bool,
 }
 
 /// Kinds of marks; a quotation closes with the mark it was opened with.
@@ -27,7 +27,7 @@ enum Mark {
 /// belong to it. A quotation that is never closed reaches to the end of the paragraph and
 /// is said to be open; straight marks and single marks must be closed. Linear, but for
 /// single marks, which look ahead for their end.
-pub(super) fn marked(text: &str, paragraph: Span) -> Vec<Marked> {
+pub(crate) fn marked(text: &str, paragraph: Span) -> Vec<Marked> {
     let part = paragraph.of(text);
     let letters: Vec<(usize, char)> = part.char_indices().collect();
     let mut found = Vec::new();
