@@ -48,6 +48,11 @@ const ELISION_WEIGHT: f32 = 0.5;
 /// French: Walloon and pidgins lie under it, telegraphic headlines of some words above.
 const DOUBTFUL_SHARE: f32 = 0.16;
 
+/// The share that is enough where trigrams agree: for English, and for lines of fewer words
+/// than [`HEADLINE_WORDS`].
+const HEADLINE_SHARE: f32 = 0.07;
+const HEADLINE_WORDS: u32 = 10;
+
 /// What speaks for each language, addable over lines.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Evidence {
@@ -57,9 +62,29 @@ pub(crate) struct Evidence {
     french_letters: u32,
     /// Words with a Latin letter that neither writes.
     foreign_letters: u32,
+    /// Words that no list knows, shaped as English and as French words are.
+    shapes: [u32; 2],
     letters: u32,
     /// Letters of other scripts.
     other_script: u32,
+}
+
+/// Endings of words that are frequent in one of the two languages and rare in the other.
+const ENGLISH_ENDINGS: [&str; 22] = [
+    "ing", "ings", "ed", "ly", "ness", "ship", "ght", "ghts", "wn", "ck", "cks", "sh",
+    "th", "ths", "ity", "ies", "ey", "ys", "ew", "ow", "ows", "ful",
+];
+const FRENCH_ENDINGS: [&str; 24] = [
+    "eur", "eurs", "euse", "euses", "eux", "eau", "eaux", "aire", "aires", "ique",
+    "iques", "ité", "ités", "ée", "ées", "és", "ère", "ères", "ement", "ements", "ait",
+    "aient", "oir", "iste",
+];
+
+/// Shapes weigh little: they tip a scale that words leave even.
+const SHAPE_WEIGHT: f32 = 0.35;
+
+fn has_ending(word: &str, endings: &[&str]) -> bool {
+    word.len() >= 5 && endings.iter().any(|ending| word.ends_with(ending))
 }
 
 const LANGUAGES: usize = 24;
@@ -103,10 +128,7 @@ impl Evidence {
     /// The evidence in one text. Linear.
     pub(crate) fn of(text: &str) -> Self {
         let mut evidence = Self::default();
-        let known = &*WORDS;
-        scan(text, &mut |_, word| {
-            evidence.hear(word, known.get(word).copied().unwrap_or(0))
-        });
+        scan(text, &mut |_, word| evidence.hear(word));
         evidence
     }
 
@@ -116,6 +138,9 @@ impl Evidence {
         self.french_letters += other.french_letters;
         self.foreign_letters += other.foreign_letters;
         self.letters += other.letters;
+        for (shapes, more) in self.shapes.iter_mut().zip(other.shapes) {
+            *shapes += more;
+        }
         self.other_script += other.other_script;
         for (vote, more) in self.votes.iter_mut().zip(other.votes) {
             *vote += more;
@@ -127,7 +152,9 @@ impl Evidence {
         self.words
     }
 
-    fn hear(&mut self, word: &str, languages: u32) {
+    /// Adds the evidence of one folded word.
+    pub(crate) fn hear(&mut self, word: &str) {
+        let languages = WORDS.get(word).copied().unwrap_or(0);
         let mut letters = 0;
         let (mut french, mut foreign) = (false, false);
         for letter in word.chars().filter(|letter| letter.is_alphabetic()) {
@@ -148,13 +175,20 @@ impl Evidence {
         self.letters += letters;
         self.words += 1;
         self.french_letters += u32::from(french);
+        if languages == 0 && !foreign {
+            self.shapes[ENGLISH] +=
+                u32::from(!french && has_ending(word, &ENGLISH_ENDINGS));
+            self.shapes[FRENCH] += u32::from(has_ending(word, &FRENCH_ENDINGS));
+        }
         self.foreign_letters += u32::from(foreign);
         let weight = if word.ends_with('\'') { ELISION_WEIGHT } else { 1.0 };
         let share = weight / languages.count_ones().max(1) as f32;
-        for (index, vote) in self.votes.iter_mut().enumerate() {
-            if languages & (1 << index) != 0 {
+        let mut left = languages;
+        while left != 0 {
+            if let Some(vote) = self.votes.get_mut(left.trailing_zeros() as usize) {
                 *vote += share;
             }
+            left &= left - 1;
         }
     }
 
@@ -201,11 +235,16 @@ impl Evidence {
         if self.foreign_letters * 2 > self.words || other > english.max(french) + 0.5 {
             return Language::Unknown;
         }
+        let guess = |sure: f64| {
+            if self.words >= 3 { restricted(text, sure) } else { Language::Unknown }
+        };
+        let has_vote = self.votes[ENGLISH] + self.votes[FRENCH] + accents(self) > 0.0;
         match english - french {
-            lead if lead >= 0.3 => Language::English,
-            lead if lead <= -0.3 => Language::French,
-            _ if self.words >= 3 => restricted(text),
-            _ => Language::Unknown,
+            lead if lead >= 0.3 && has_vote => Language::English,
+            lead if lead <= -0.3 && has_vote => Language::French,
+            lead if lead > 0.05 && guess(0.0) == Language::English => Language::English,
+            lead if lead < -0.05 && guess(0.0) == Language::French => Language::French,
+            _ => guess(0.5),
         }
     }
 
@@ -213,16 +252,22 @@ impl Evidence {
     fn in_doubt(&self, text: &str) -> Language {
         let [english, french] = self.pair();
         let (other_index, other) = self.best(2..LANGUAGES).unwrap_or_default();
-        let (ours, our_vote) = if english >= french {
-            (Language::English, english)
+        let (ours, our_vote, theirs) = if english >= french {
+            (Language::English, english, french)
         } else {
-            (Language::French, french)
+            (Language::French, french, english)
         };
         let share = our_vote / self.words as f32;
         let is_foreign = self.foreign_letters as f32 >= 0.12 * self.words as f32;
         if other > our_vote && (self.words >= 8 || other >= our_vote + 1.0) {
             return CODES.get(other_index).copied().unwrap_or(Language::Unknown);
         }
+        // French has close neighbours that trigrams do not know; English has none.
+        let least = if ours == Language::English || self.words < HEADLINE_WORDS {
+            HEADLINE_SHARE
+        } else {
+            DOUBTFUL_SHARE
+        };
         match by_trigrams(text) {
             Some((Language::Other(code), sure))
                 if share < DOUBTFUL_SHARE && (sure || is_foreign) =>
@@ -230,9 +275,27 @@ impl Evidence {
                 Language::Other(code)
             }
             _ if is_foreign => Language::Unknown,
-            Some((language, _)) if language == ours && share >= DOUBTFUL_SHARE => ours,
+            Some((language, _)) if language == ours && share >= least => ours,
             Some((language, true)) if language.is_read() && share >= DOUBTFUL_SHARE => {
                 language
+            }
+            _ if share >= least
+                && our_vote >= 2.0 * other
+                && restricted(text, 0.0) == ours =>
+            {
+                ours
+            }
+            _ if share >= DOUBTFUL_SHARE
+                && our_vote >= 1.15 * other
+                && restricted(text, 0.0) == ours =>
+            {
+                ours
+            }
+            _ if self.words < HEADLINE_WORDS
+                && other <= 0.0
+                && our_vote >= 1.0 + theirs =>
+            {
+                ours
             }
             _ if share >= RUNNING_SHARE && our_vote >= CLEAR_LEAD * other => ours,
             _ => Language::Unknown,
@@ -241,9 +304,17 @@ impl Evidence {
 
     /// English and French votes, with letters.
     fn pair(&self) -> [f32; 2] {
-        let accents = 0.4 * self.french_letters as f32;
-        [self.votes[ENGLISH], self.votes[FRENCH] + accents]
+        let shapes = self.shapes.map(|count| SHAPE_WEIGHT * count as f32);
+        [
+            self.votes[ENGLISH] + shapes[ENGLISH],
+            self.votes[FRENCH] + accents(self) + shapes[FRENCH],
+        ]
     }
+}
+
+/// What French letters weigh: other languages write most of them too.
+fn accents(evidence: &Evidence) -> f32 {
+    0.4 * evidence.french_letters as f32
 }
 
 /// The language by trigrams over all of them, and whether they are sure.
@@ -252,12 +323,12 @@ fn by_trigrams(text: &str) -> Option<(Language, bool)> {
     Some((language_of(found.lang()), found.is_reliable()))
 }
 
-/// English or French by trigrams; unknown below an even chance.
-fn restricted(text: &str) -> Language {
+/// English or French by trigrams; unknown where they are less sure than asked.
+fn restricted(text: &str, sure: f64) -> Language {
     static PAIR: LazyLock<Detector> =
         LazyLock::new(|| Detector::with_allowlist(vec![Lang::Eng, Lang::Fra]));
     match PAIR.detect(head(text)) {
-        Some(found) if found.confidence() >= 0.5 => language_of(found.lang()),
+        Some(found) if found.confidence() >= sure => language_of(found.lang()),
         _ => Language::Unknown,
     }
 }

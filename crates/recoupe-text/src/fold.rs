@@ -151,22 +151,52 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 /// "Société Générale S.A." and "SOCIETE GENERALE SA" have one key; so have "Jean-Pierre" and
 /// "Jean Pierre".
 pub fn fold_key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
-    let mut gap = false;
-    for character in fold(text).nfd().filter(|&character| !is_combining_mark(character)) {
-        match plain_letter(character) {
-            '.' => {}
-            letter if letter.is_alphanumeric() || letter == '&' => {
-                if gap && !key.is_empty() {
-                    key.push(' ');
-                }
-                gap = false;
-                key.push(letter);
-            }
-            _ => gap = true,
-        }
+    let mut key = Key { text: String::with_capacity(text.len()), gap: false };
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = plain_prefix(rest);
+        let length = if plain > 0 {
+            rest.get(..plain)
+                .unwrap_or_default()
+                .chars()
+                .for_each(|letter| key.push(letter.to_ascii_lowercase()));
+            plain
+        } else {
+            let cluster = first_cluster(rest);
+            let letters = fold_cluster(cluster);
+            letters
+                .nfd()
+                .filter(|&letter| !is_combining_mark(letter))
+                .for_each(|letter| key.push(plain_letter(letter)));
+            cluster.len()
+        };
+        rest = rest.get(length..).unwrap_or_default();
     }
-    key
+    key.text
+}
+
+/// A key being written.
+struct Key {
+    text: String,
+    /// Whether something that is not kept was met since the last letter.
+    gap: bool,
+}
+
+impl Key {
+    fn push(&mut self, letter: char) {
+        if letter == '.' {
+            return;
+        }
+        if !letter.is_alphanumeric() && letter != '&' {
+            self.gap = true;
+            return;
+        }
+        if self.gap && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.gap = false;
+        self.text.push(letter);
+    }
 }
 
 /// Letters whose stroke is no combining mark.
@@ -209,6 +239,12 @@ fn first_cluster(rest: &str) -> &str {
 /// Folds one cluster until nothing changes: lower-casing may make room for composition and
 /// composition for mapping. Three rounds are enough for every assigned character.
 fn fold_cluster(cluster: &str) -> String {
+    let mut letters = cluster.chars();
+    if let (Some(letter @ 'à'..='ÿ'), None) = (letters.next(), letters.next())
+        && !matches!(letter, 'æ' | '÷')
+    {
+        return cluster.to_owned();
+    }
     let mut folded: String = cluster.to_owned();
     for _ in 0..4 {
         let mut next = String::with_capacity(folded.len());
@@ -229,11 +265,11 @@ fn push_mapped(folded: &mut String, character: char) {
         'œ' | 'Œ' => folded.push_str("oe"),
         'æ' | 'Æ' => folded.push_str("ae"),
         '’' | '‘' | '‛' | 'ʼ' | '′' | '´' | '`' | '＇' | '‚' => {
-            folded.push('\'')
+            folded.push('\'');
         }
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' | '＂' => folded.push('"'),
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹘' | '﹣' | '－' => {
-            folded.push('-')
+            folded.push('-');
         }
         '\n' | '\r' => folded.push(character),
         space if space.is_whitespace() && !is_line_end(space) => folded.push(' '),

@@ -10,6 +10,7 @@ pub mod dates;
 mod detect;
 mod document;
 pub mod fold;
+pub mod html;
 mod language;
 mod lists;
 mod read;

@@ -2,10 +2,10 @@
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::clean::{self, Hints};
+use crate::clean::{self, Hints, Origin};
 use crate::{
     Article, Content, Language, Line, LineClass, RawDocument, Reason, Rejection,
-    RepeatedLines, Sentence, Span, dates, sentences,
+    RepeatedLines, Sentence, Span, dates, html, sentences,
 };
 
 /// What [`read`] may be told.
@@ -45,25 +45,43 @@ pub fn read(
         let detail = format!("{size} bytes; at most {most} are read, see `max_bytes`");
         return Err(reject(document, Reason::TooLarge, detail));
     }
+    let is_empty = match &document.content {
+        Content::Text(text) | Content::Html(text) => is_blank(text),
+    };
+    if is_empty {
+        return Err(reject(document, Reason::Empty, "no visible character".to_owned()));
+    }
+    let id = id_of(&document);
     match &document.content {
-        Content::Text(text) if is_blank(text) => {
-            Err(reject(document, Reason::Empty, "no visible character".to_owned()))
-        }
-        Content::Text(_) => read_text(document, repeats),
-        Content::Html(_) => {
-            Err(reject(document, Reason::Malformed, "pages are not read yet".to_owned()))
-        }
+        Content::Text(_) => read_text(document, id, Origin::Text, repeats),
+        Content::Html(page) => match html::try_extract(page) {
+            Ok(page) => read_text(with_page(document, page), id, Origin::Page, repeats),
+            Err(unreadable) => {
+                Err(reject(document, unreadable.reason(), unreadable.detail()))
+            }
+        },
+    }
+}
+
+/// The document with the text extracted from its page; what was declared beside it wins over
+/// what the page states.
+fn with_page(document: RawDocument, page: html::Extracted) -> RawDocument {
+    RawDocument {
+        title: document.title.or(page.title),
+        published: document.published.or(page.date),
+        language: document.language.or(page.language),
+        content: Content::Text(page.text),
+        ..document
     }
 }
 
 fn read_text(
     document: RawDocument,
+    id: String,
+    origin: Origin,
     repeats: &RepeatedLines,
 ) -> Result<Article, Rejection> {
-    let id = id_of(&document);
-    let Content::Text(text) = &document.content else {
-        return Err(reject(document, Reason::Malformed, "no text".to_owned()));
-    };
+    let (Content::Text(text) | Content::Html(text)) = &document.content;
     let hints = Hints {
         title: document.title.as_deref(),
         source: document.source.as_deref(),
@@ -71,6 +89,7 @@ fn read_text(
             .language
             .as_deref()
             .map_or(Language::Unknown, Language::from_code),
+        origin,
     };
     let cleaned = clean::clean(text, &hints, repeats);
     if !cleaned.lines.iter().any(|line| line.class.is_body()) {

@@ -108,9 +108,9 @@ impl Learner {
     pub fn merge(&mut self, other: Self) {
         for (source, documents) in other.sources {
             let kept = self.sources.entry(source).or_default();
-            documents
-                .into_iter()
-                .for_each(|(document, lines)| keep(kept, document, lines));
+            for (document, lines) in documents {
+                keep(kept, document, lines);
+            }
         }
     }
 

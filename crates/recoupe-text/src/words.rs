@@ -8,7 +8,7 @@
 //! Characters of scripts without spaces are words of their own.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -101,10 +101,10 @@ pub fn is_stop_word(word: &str, language: Language) -> bool {
     }
 }
 
-static ENGLISH_STOP_WORDS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+static ENGLISH_STOP_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     crate::lists::entries(include_str!("../data/en/stop_words.txt")).collect()
 });
-static FRENCH_STOP_WORDS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+static FRENCH_STOP_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     crate::lists::entries(include_str!("../data/fr/stop_words.txt")).collect()
 });
 
@@ -113,6 +113,10 @@ const ELIDED: [&str; 14] = [
     "l", "d", "qu", "j", "n", "s", "c", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu",
     "presqu",
 ];
+
+/// Longest run of initials or groups of thousands, in bytes: longer ones are no number and no
+/// name, and looking back further would cost the square of their length.
+const LONGEST_JOINED: usize = 32;
 
 /// Longest elided particle, in bytes: no need to look at longer words.
 const LONGEST_ELIDED: usize = 6;
@@ -146,11 +150,11 @@ impl Scanner<'_> {
     /// Visits the word at or after `at`; gives the place behind it.
     fn next_word(&mut self, at: usize, visit: &mut dyn FnMut(Span, &str)) -> usize {
         let Some(start) = self.word_start(at) else { return self.text.len() };
-        let end = self.word_end(start);
-        if let Some(middle) = self.elision_end(start, end) {
+        if let Some(middle) = self.elision_end(start) {
             self.emit(start, middle, visit);
             return middle;
         }
+        let end = self.word_end(start);
         match self.possessive_start(start, end) {
             Some(middle) => {
                 self.emit(start, middle, visit);
@@ -234,6 +238,9 @@ impl Scanner<'_> {
 
     /// `U.S`: all single letters so far, and a single letter next.
     fn is_initials(&self, start: usize, at: usize, after: usize) -> bool {
+        if at - start > LONGEST_JOINED {
+            return false;
+        }
         let before = self.text.get(start..at).unwrap_or_default();
         let single = |part: &str| part.chars().count() == 1;
         before.split('.').all(single)
@@ -246,6 +253,9 @@ impl Scanner<'_> {
 
     /// One to three digits (or such groups) before, and exactly three behind.
     fn has_thousands(&self, start: usize, at: usize, after: usize) -> bool {
+        if at - start > LONGEST_JOINED {
+            return false;
+        }
         let before = self.text.get(start..at).unwrap_or_default();
         let mut groups = before.split([' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '’']);
         let head = groups.next().unwrap_or_default();
@@ -257,17 +267,20 @@ impl Scanner<'_> {
             && self.character(after + 3).is_none_or(|next| kind(next) != Kind::Digit)
     }
 
-    /// Where an elided particle at the head of the word ends, apostrophe included.
-    fn elision_end(&self, start: usize, end: usize) -> Option<usize> {
-        let word = self.text.get(start..end)?;
-        let (at, apostrophe) = word
-            .char_indices()
+    /// Where an elided particle at `start` ends, apostrophe included, if a letter follows.
+    fn elision_end(&self, start: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes().get(start..)?;
+        let length = bytes
+            .iter()
             .take(LONGEST_ELIDED + 1)
-            .find(|&(_, c)| is_apostrophe(c))?;
-        let particle = word.get(..at)?;
+            .position(|byte| !byte.is_ascii_alphabetic())?;
+        let particle = self.text.get(start..start + length)?;
+        let apostrophe = self.character(start + length).filter(|&c| is_apostrophe(c))?;
+        let after = start + length + apostrophe.len_utf8();
         let elides = ELIDED.iter().any(|elided| particle.eq_ignore_ascii_case(elided));
-        let rest = word.len() > at + apostrophe.len_utf8();
-        (elides && rest).then_some(start + at + apostrophe.len_utf8())
+        let is_followed =
+            self.character(after).is_some_and(|next| kind(next) == Kind::Letter);
+        (elides && is_followed).then_some(after)
     }
 
     /// Where a final `'s` begins.
@@ -299,10 +312,10 @@ impl Scanner<'_> {
             match character {
                 '’' => self.folded.push('\''),
                 'à'..='ö' | 'ø'..='ÿ' if character != 'æ' => {
-                    self.folded.push(character)
+                    self.folded.push(character);
                 }
                 _ if character.is_ascii() => {
-                    self.folded.push(character.to_ascii_lowercase())
+                    self.folded.push(character.to_ascii_lowercase());
                 }
                 _ => {
                     simple = false;

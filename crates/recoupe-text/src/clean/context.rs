@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::facts::LineFacts;
 use super::phrases::Phrase;
-use super::{Draft, naming, tables};
+use super::{Draft, Origin, naming, tables};
 use crate::LineClass;
 
 /// A short line between running text is a subhead up to so many words.
@@ -39,6 +39,11 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
             inside(draft, index)
         } else {
             below(draft, index, &tail)
+        };
+        let class = if class == LineClass::Chrome && !is_blocked {
+            doubtful(draft, index)
+        } else {
+            class
         };
         draft.set(index, class);
     }
@@ -96,7 +101,7 @@ fn extent(draft: &Draft<'_>, blocked: &[bool]) -> (usize, usize) {
             || draft.class(index) == Some(LineClass::Table)
     });
     let start = body.next().unwrap_or(draft.lines.len());
-    let end = body.last().unwrap_or(start);
+    let end = body.next_back().unwrap_or(start);
     (start, with_short_end(draft, blocked, (end + 1).min(draft.lines.len())))
 }
 
@@ -237,6 +242,17 @@ fn is_naming(draft: &Draft<'_>, line: &LineFacts<'_>) -> bool {
     naming::is_name(line)
         || naming::is_outlet(line, draft.hints.source)
         || naming::is_dateline(line)
+}
+
+/// A line that looks like furniture by its position only: an extractor would have left it
+/// behind, so in its texts such lines stay.
+fn doubtful(draft: &Draft<'_>, index: usize) -> LineClass {
+    let is_page = draft.hints.origin == Origin::Page && !draft.is_furniture(index);
+    match draft.lines.get(index) {
+        Some(line) if is_page && line.words >= SENTENCE_LIKE => LineClass::Prose,
+        Some(line) if is_page && line.words >= 2 => LineClass::Subhead,
+        _ => LineClass::Chrome,
+    }
 }
 
 fn has_text(draft: &Draft<'_>) -> bool {

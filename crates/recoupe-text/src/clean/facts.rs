@@ -38,7 +38,9 @@ impl<'text> LineFacts<'text> {
     pub(super) fn new(text: &'text str, span: Span, gap: usize) -> Self {
         let line = span.of(text);
         let (mut words, mut figures, mut stops) = (0, 0, [0_usize; 2]);
+        let mut evidence = Evidence::default();
         scan(line, &mut |_, word| {
+            evidence.hear(word);
             words += 1;
             figures += usize::from(word.bytes().any(|byte| byte.is_ascii_digit()));
             stops[0] += usize::from(is_stop_word(word, Language::English));
@@ -56,7 +58,7 @@ impl<'text> LineFacts<'text> {
             words,
             figures,
             stop_share: stops[0].max(stops[1]) as f32 / words.max(1) as f32,
-            evidence: Evidence::of(line),
+            evidence,
             stops: full_stop
                 || last.is_some_and(|mark| matches!(mark, '!' | '?' | '！' | '？')),
             full_stop,

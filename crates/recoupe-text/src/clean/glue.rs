@@ -98,7 +98,7 @@ fn glued_parts(parts: &[(usize, &str)]) -> usize {
 /// Whether the line is one stretch of three letters or more said again and again.
 fn is_repetition(line: &str) -> bool {
     let length = line.len();
-    (3..=length / 2).filter(|unit| length % unit == 0).any(|unit| {
+    (3..=length / 2).filter(|unit| length.is_multiple_of(*unit)).any(|unit| {
         let first = line.get(..unit);
         first.is_some_and(|first| {
             first.chars().any(char::is_alphabetic) && line == first.repeat(length / unit)

@@ -31,6 +31,16 @@ pub(crate) struct Hints<'document> {
     pub(crate) title: Option<&'document str>,
     pub(crate) source: Option<&'document str>,
     pub(crate) declared: Language,
+    pub(crate) origin: Origin,
+}
+
+/// Where a text came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// As it came, perhaps with the furniture of its page.
+    Text,
+    /// Out of a page by an extractor that left most furniture behind: lines in doubt stay.
+    Page,
 }
 
 /// The lines of a text and what follows from them.
@@ -134,7 +144,7 @@ impl<'text> Draft<'text> {
             let phrase = self.lines.get(index).and_then(|line| line.phrase);
             match phrase {
                 Some(Phrase::Chrome | Phrase::Header) => {
-                    self.set(index, LineClass::Chrome)
+                    self.set(index, LineClass::Chrome);
                 }
                 Some(Phrase::Byline) => self.set(index, LineClass::Byline),
                 Some(Phrase::Credit) => self.set(index, LineClass::Credit),

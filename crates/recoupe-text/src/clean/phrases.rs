@@ -73,6 +73,12 @@ fn is_dated(tokens: &[&str]) -> bool {
             || figures.copied().any(|token| is_hour(&token)))
 }
 
+static DATE_WORDS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    entries(include_str!("../../data/en/date_words.txt"))
+        .chain(entries(include_str!("../../data/fr/date_words.txt")))
+        .collect()
+});
+
 /// Date tokens that name no month, weekday or zone.
 const FILLERS: &[&str] = &["the", "heure", "heures", "paris"];
 
@@ -189,97 +195,9 @@ fn fits(parts: &[Part], tokens: &[&str]) -> bool {
 /// Figures (`8`, `2025`, `14h20`, `1er`, `8th`), months, weekdays, time zones and the small
 /// words between them.
 fn is_date_token(token: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "janvier",
-        "fevrier",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "aout",
-        "septembre",
-        "octobre",
-        "novembre",
-        "decembre",
-        "janv",
-        "fevr",
-        "avr",
-        "juil",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "at",
-        "a",
-        "le",
-        "h",
-        "am",
-        "pm",
-        "gmt",
-        "utc",
-        "est",
-        "edt",
-        "et",
-        "bst",
-        "cet",
-        "cest",
-        "pst",
-        "pdt",
-        "z",
-        "heure",
-        "heures",
-        "paris",
-        "of",
-        "on",
-        "the",
-        "de",
-        "1er",
-    ];
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 0 {
-        return WORDS.contains(&token);
+        return DATE_WORDS.contains(token);
     }
     let rest = token.get(digits..).unwrap_or_default();
     let is_clock = rest.strip_prefix(['h', 't']).is_some_and(|minutes| {

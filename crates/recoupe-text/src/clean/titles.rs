@@ -52,7 +52,7 @@ fn shown_title(draft: &Draft<'_>, given: &str) -> Option<(usize, Span, String)> 
     for key in [whole.as_str(), short.as_str()] {
         let found = draft.lines.iter().enumerate().find_map(|(index, line)| {
             let (span, line_key) = title_part(line);
-            (line_key == key && !key.is_empty()).then(|| (index, span, line_key))
+            (line_key == key && !key.is_empty()).then_some((index, span, line_key))
         });
         if found.is_some() {
             return found;
@@ -100,10 +100,10 @@ fn best_candidate(draft: &Draft<'_>) -> Option<(usize, Span, String)> {
     let body = body_words(draft);
     let mut best: Option<(f32, usize)> = None;
     for index in 0..end {
-        if let Some(score) = score(draft, index, &keys, &body) {
-            if best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, index));
-            }
+        if let Some(score) = score(draft, index, &keys, &body)
+            && best.is_none_or(|(most, _)| score > most)
+        {
+            best = Some((score, index));
         }
     }
     let (_, index) = best.filter(|&(score, _)| score >= LEAST_SCORE)?;
