@@ -83,7 +83,7 @@ const ALLOWED: [(&str, &[&str]); 27] = [
         &["recoupe-text", "recoupe-copies", "recoupe-stories", "recoupe-facts"],
     ),
     ("zstd", &["recoupe-formats"]),
-    ("scraper", &["recoupe-text"]),
+    ("trafilatura", &["recoupe-text"]),
 ];
 
 /// The names under `[dependencies]` of a crate: lines `name.workspace = true` and

@@ -22,7 +22,7 @@ use crate::words::scan;
 /// The language of a text by itself: English, French, another one by its code, or unknown
 /// where the evidence is too thin (a name, a number, two words).
 ///
-/// Cost: linear, about a microsecond per 100 bytes where words decide; trigrams read at most
+/// Cost: linear, about 25 MB/s where words decide; trigrams read at most
 /// [`TRIGRAM_BYTES`] bytes.
 pub fn detect(text: &str) -> Language {
     Evidence::of(text).decide(text)
