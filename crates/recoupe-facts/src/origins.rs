@@ -27,6 +27,8 @@ pub(crate) struct Origins {
 /// Share of the figures of the shorter article that must recur in order in a translation.
 /// Independent reports of one deal share a few figures, seldom four fifths of them in order.
 const TRANSLATION_SHARE: f64 = 0.8;
+/// Sentences in which news says whose report it is; credits further down belong to details.
+const OPENING_SENTENCES: usize = 4;
 /// Fewer figures than this prove nothing.
 const TRANSLATION_FIGURES: usize = 6;
 
@@ -45,7 +47,7 @@ pub(crate) fn origins(
         }
     }
     let names: Vec<Option<String>> =
-        articles.iter().enumerate().map(|(at, entry)| named(at, entry.article, reading, statements)).collect();
+        articles.iter().enumerate().map(|(at, entry)| named(at, entry.article, reading)).collect();
     for (left, right) in pairs(articles.len()) {
         let same = match (&names[left], &names[right]) {
             (Some(one), Some(other)) => key(one) == key(other),
@@ -83,36 +85,26 @@ fn cites(name: Option<&str>, other: &Article) -> bool {
 }
 
 /// The agency or outlet an article goes back to: its credit line or dateline, else the
-/// outlet that at least half of its credited deal claims name.
-fn named(
-    at: usize,
-    article: &Article,
-    reading: &Reading,
-    statements: &[Statement],
-) -> Option<String> {
+/// outlet that its opening credits: a report that begins with "X reported" is X's, what an
+/// outlet credits to itself is its own.
+fn named(at: usize, article: &Article, reading: &Reading) -> Option<String> {
     credit_line(article).or_else(|| {
-        let mut votes: BTreeMap<EntityId, usize> = BTreeMap::new();
-        let mut deals = 0;
-        for statement in statements.iter().filter(|statement| {
-            statement.article == at
-                && statement.place == Place::Body
-                && is_news(statement)
-        }) {
-            deals += 1;
-            if let Some(entity) = outside_source(statement, reading) {
-                *votes.entry(entity).or_default() += 1;
-            }
-        }
-        let (entity, count) = votes.into_iter().max_by_key(|(_, count)| *count)?;
-        (count * 2 >= deals && deals > 0).then(|| reading.entities.name(entity).to_owned())
+        let credited = reading
+            .scenes
+            .iter()
+            .filter(|scene| scene.article == at && scene.place == Place::Body)
+            .take(OPENING_SENTENCES)
+            .filter_map(|scene| {
+                let text = crate::claims::text_of(article, scene.field);
+                let credit = crate::cues::attribution(scene, text, &reading.entities)?;
+                let entity = credit.entity.filter(|_| credit.is_hearsay)?;
+                let outlet = reading.entities.kind(entity) == EntityKind::Outlet;
+                outlet.then(|| reading.entities.name(entity).to_owned())
+            })
+            .next()?;
+        let own = article.source.as_deref().is_some_and(|source| key(source) == key(&credited));
+        (!own).then_some(credited)
     })
-}
-
-fn is_news(statement: &Statement) -> bool {
-    matches!(
-        statement.attribute,
-        "investment" | "acquisition" | "stake" | "funding_round" | "deaths" | "injured" | "jobs_cut"
-    )
 }
 
 /// The organisation a statement is credited to, where it is no party of it.
