@@ -131,8 +131,36 @@ fn period_words(period: &str, french: bool) -> String {
         Some((year, half)) if half.starts_with('H') && french => {
             format!("{}e semestre {year}", half.trim_start_matches('H')).replace("1e ", "1er ")
         }
-        _ => period.to_owned(),
+        Some((year, month)) => month_words(year, month, french).unwrap_or_else(|| period.to_owned()),
+        None => period.to_owned(),
     }
+}
+
+/// `2025-03` as "March 2025", `2025-03-08` as "8 March 2025".
+fn month_words(year: &str, rest: &str, french: bool) -> Option<String> {
+    const MONTHS: [(&str, &str); 12] = [
+        ("January", "janvier"),
+        ("February", "février"),
+        ("March", "mars"),
+        ("April", "avril"),
+        ("May", "mai"),
+        ("June", "juin"),
+        ("July", "juillet"),
+        ("August", "août"),
+        ("September", "septembre"),
+        ("October", "octobre"),
+        ("November", "novembre"),
+        ("December", "décembre"),
+    ];
+    let (month, day) = rest.split_once('-').map_or((rest, None), |(month, day)| (month, Some(day)));
+    let index = month.parse::<usize>().ok()?.checked_sub(1)?;
+    let (english, french_name) = MONTHS.get(index)?;
+    let name = if french { french_name } else { english };
+    let day = match day {
+        Some(day) => format!("{} ", day.parse::<u32>().ok()?),
+        None => String::new(),
+    };
+    Some(format!("{day}{name} {year}"))
 }
 
 /// A value in the reader's language: the number normalised, with its bound.
