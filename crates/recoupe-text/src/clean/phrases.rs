@@ -57,7 +57,7 @@ pub(super) fn is_date(key: &str) -> bool {
 }
 
 /// Whether date tokens tell a date: with a figure, and a month or weekday, three figures
-/// (`08 06 2025`), or an hour (`14h20`).
+/// with a year (`08 06 2025`), or an hour (`14h20`).
 fn is_dated(tokens: &[&str]) -> bool {
     let figures =
         tokens.iter().filter(|token| token.starts_with(|c: char| c.is_ascii_digit()));
@@ -66,10 +66,12 @@ fn is_dated(tokens: &[&str]) -> bool {
     let is_named = |token: &&&str| token.len() >= 3 && !FILLERS.contains(*token);
     let named =
         tokens.iter().filter(|token| !token.starts_with(|c: char| c.is_ascii_digit()));
+    let is_year = |token: &&str| token.len() == 4 && token.starts_with(['1', '2']);
     let count = figures.clone().count();
+    let in_figures = count >= 3 && figures.clone().any(|token| is_year(token));
     count > 0
-        && (named.filter(is_named).count() > 0
-            || count >= 3
+        && (in_figures
+            || named.filter(is_named).count() > 0
             || figures.copied().any(|token| is_hour(&token)))
 }
 

@@ -51,13 +51,22 @@ fn mark_run(draft: &mut Draft<'_>, start: usize, end: usize) {
     }
     let first = header_start(draft, start, first, last);
     let last = tail_end(draft, last, end);
-    let title = (last..draft.body_start())
-        .any(|index| draft.class(index) == Some(LineClass::Title));
-    if title {
-        // A strip of market prices above the headline is furniture of the page.
+    if is_price_strip(draft, first, last) {
         return;
     }
     (first..last).for_each(|index| draft.set(index, LineClass::Table));
+}
+
+/// A strip of market prices is furniture of the page: it stands above the headline, or below
+/// the running text behind other furniture. A table of the article stands under its text.
+fn is_price_strip(draft: &Draft<'_>, first: usize, last: usize) -> bool {
+    let is_title = |index: usize| draft.class(index) == Some(LineClass::Title);
+    let is_above = (last..draft.body_start()).any(is_title);
+    let is_behind = draft.prose.last().is_some_and(|&end| end < first);
+    let follows_furniture = first
+        .checked_sub(1)
+        .is_some_and(|above| draft.class(above) == Some(LineClass::Chrome));
+    is_above || is_behind && follows_furniture
 }
 
 /// `2. A margin that melts`: a numbered heading, whose only figure is its number.

@@ -99,6 +99,19 @@ fn rows_of_tables_are_kept_with_their_header() {
 }
 
 #[test]
+fn strips_of_market_prices_are_furniture() {
+    check(
+        "x ALMA 40 7 612.40 +0.3 %
+         x BORA 100 2 210.05 -1.2 %
+         T Harbour firm buys its old rival
+         P The harbour firm said on Monday that it would buy its old rival for cash.
+         x Partager cet article
+         x ALMA 40 7 612,40 +0,3 %
+         x BORA 100 2 210,05 -1,2 %",
+    );
+}
+
+#[test]
 fn plain_texts_are_prose() {
     check("P The harbour firm buys its old rival for cash");
     check("P Le port rachète son vieux rival au comptant");
