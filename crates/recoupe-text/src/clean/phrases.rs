@@ -68,7 +68,7 @@ fn is_dated(tokens: &[&str]) -> bool {
         tokens.iter().filter(|token| !token.starts_with(|c: char| c.is_ascii_digit()));
     let is_year = |token: &&str| token.len() == 4 && token.starts_with(['1', '2']);
     let count = figures.clone().count();
-    let in_figures = count >= 3 && figures.clone().any(|token| is_year(token));
+    let in_figures = count >= 3 && figures.clone().any(is_year);
     count > 0
         && (in_figures
             || named.filter(is_named).count() > 0
