@@ -2,8 +2,8 @@
 //! the weights in force and kept to their signs.
 //!
 //! `fit SET...` where a SET is `ARTICLES.jsonl:TRUTH.jsonl[:PART]`; the truth has `id` and
-//! `group` (or `story`), and PART `0` or `1` takes half of the groups, by the hash of the
-//! group's name. Prints the two rows of weights for `src/decision.rs`.
+//! `group` (or `story`), PART `0` or `1` takes half of the groups, by the hash of the
+//! group's name, and PART `undated` all of them without their dates. Prints the two rows of weights for `src/decision.rs`.
 //! Deterministic: full batches, fixed steps, no random numbers.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example that prints")]
 
@@ -52,13 +52,19 @@ fn add_set(set: &str, rows: &mut [Vec<Row>; 2]) {
     let mut parts = set.split(':');
     let articles = reading::articles(parts.next().unwrap_or_default());
     let truth = reading::groups(parts.next().unwrap_or_default());
-    let half = parts.next().and_then(|part| part.parse::<u64>().ok());
+    let part = parts.next().unwrap_or_default();
+    let half = part.parse::<u64>().ok();
     let kept = |id: &str| {
         let group = truth.get(id)?;
         half.is_none_or(|half| xxh3_64(group.as_bytes()) % 2 == half).then_some(group)
     };
-    let articles: Vec<_> =
+    let mut articles: Vec<_> =
         articles.into_iter().filter(|article| kept(&article.id).is_some()).collect();
+    if part == "undated" {
+        for article in &mut articles {
+            article.published = None;
+        }
+    }
     let mut sizes: BTreeMap<&str, f64> = BTreeMap::new();
     for group in articles.iter().filter_map(|article| kept(&article.id)) {
         *sizes.entry(group).or_default() += 1.0;
@@ -112,7 +118,7 @@ fn fit(rows: &[Row], start: [f64; SIGNALS]) -> [f64; SIGNALS] {
         }
         for (at, (weight, slope)) in weights.iter_mut().zip(slope).enumerate() {
             let first = start.get(at).copied().unwrap_or(0.0);
-            let pull = if at == 0 { 0.0 } else { PULL * 0.05 * (*weight - first) };
+            let pull = if at == 0 { 0.0 } else { PULL * 0.25 * (*weight - first) };
             *weight -= 2.0 * (slope + pull) / total;
             if at > 0 && *weight * first < 0.0 {
                 *weight = 0.0;

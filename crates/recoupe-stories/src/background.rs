@@ -1,7 +1,7 @@
 //! How common a word is in general, so that a corpus of two articles can tell a rare name
 //! from a common word.
 
-use std::collections::HashMap;
+use crate::quick::QuickMap;
 use std::sync::OnceLock;
 
 use recoupe_text::Language;
@@ -25,9 +25,9 @@ const UNIT: f32 = 1e-7;
 /// Shares of words in a text at large.
 #[derive(Debug)]
 pub(crate) struct Background {
-    lower: HashMap<String, f32>,
-    capital: HashMap<String, f32>,
-    prefix: HashMap<String, f32>,
+    lower: QuickMap<String, f32>,
+    capital: QuickMap<String, f32>,
+    prefix: QuickMap<String, f32>,
 }
 
 impl Background {
@@ -39,9 +39,9 @@ impl Background {
 
     fn read(table: &str) -> Self {
         let mut read = Self {
-            lower: HashMap::new(),
-            capital: HashMap::new(),
-            prefix: HashMap::new(),
+            lower: QuickMap::default(),
+            capital: QuickMap::default(),
+            prefix: QuickMap::default(),
         };
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let Some((word, share)) = line.split_once('\t') else { continue };

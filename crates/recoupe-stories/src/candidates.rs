@@ -1,7 +1,6 @@
 //! Which articles are worth comparing: those that share rare keys, near in time.
 
-use std::collections::HashMap;
-
+use crate::quick::QuickMap;
 use rayon::prelude::*;
 
 use crate::key::{Key, Kind};
@@ -9,12 +8,12 @@ use crate::portrait::Portrait;
 use crate::settings::StorySettings;
 
 /// Keys of an article that are looked up, the weightiest.
-const KEYS_LOOKED_UP: usize = 28;
+const KEYS_LOOKED_UP: usize = 20;
 /// Words beyond languages that are looked up besides, the weightiest.
-const WORDS_LOOKED_UP: usize = 12;
+const WORDS_LOOKED_UP: usize = 8;
 
 /// For each key the articles that hold it, in order of day and place in the input.
-struct Index(HashMap<u64, Vec<u32>>);
+struct Index(QuickMap<u64, Vec<u32>>);
 
 /// Pairs worth comparing, ascending, the smaller first. Time and memory are linear in the
 /// number of articles times the settings' bounds.
@@ -63,7 +62,7 @@ fn keep_weightiest(keys: &mut Vec<(Key, f32)>, most: usize) {
 impl Index {
     /// Articles come in their final order, so the rows ascend.
     fn of(keys: &[Vec<(Key, f32)>]) -> Self {
-        let mut rows: HashMap<u64, Vec<u32>> = HashMap::new();
+        let mut rows: QuickMap<u64, Vec<u32>> = QuickMap::default();
         for (article, own) in keys.iter().enumerate() {
             for (key, _) in own {
                 rows.entry(key.0).or_default().push(article as u32);

@@ -4,7 +4,7 @@ use recoupe_text::Language;
 
 use crate::amount;
 use crate::key::{Field, Mark};
-use crate::portrait::Portrait;
+use crate::portrait::{Portrait, Row};
 
 /// How many signals a pair of articles has.
 pub(crate) const SIGNALS: usize = 23;
@@ -46,7 +46,7 @@ pub(crate) enum Signal {
     PartyClash,
     /// Headline figures of one kind that cannot be the same.
     NumberClash,
-    /// Like headlines whose parties or figures differ: a template filled anew.
+    /// Other parties, and like headlines or other figures: a template filled anew.
     Template,
     /// Rarest shared name or figure, by the better of the fields it stands in.
     BestShared,
@@ -109,6 +109,8 @@ const WORDING_COSINE: f32 = 0.16;
 const TITLE_COSINE: f32 = 0.35;
 /// Rarity of a headline name whose absence in the other article counts.
 const PARTY_RARITY: f32 = 2.5;
+/// Rarity of missing parties at which they have told two thirds of what they can.
+const PARTY_SCALE: f32 = 4.0;
 /// Rarity of a headline's place or name that sets it apart from another headline.
 const APART_RARITY: f32 = 2.0;
 /// Spread of the Gaussian of time, in days: 72 hours, as in Miranda et al. 2018.
@@ -125,12 +127,11 @@ const NUMBER_SCALE: f32 = 8.0;
 /// Weighs one article against another. Symmetric; linear in their keys.
 pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
     let same_language = one.language == two.language && one.language != Language::Unknown;
-    let names = shared(&one.names, &two.names);
-    let places = shared(&one.places, &two.places);
-    let numbers = shared(&one.numbers, &two.numbers);
-    let events = shared(&one.events, &two.events);
-    let heads = [missing(one, two, Field::Body), missing(two, one, Field::Body)];
-    let leads = [missing(one, two, Field::Lead), missing(two, one, Field::Lead)];
+    let names = shared(&one.names, &two.names, lengths(one, two, Row::Names));
+    let places = shared(&one.places, &two.places, lengths(one, two, Row::Places));
+    let numbers = shared(&one.numbers, &two.numbers, lengths(one, two, Row::Numbers));
+    let events = shared(&one.events, &two.events, lengths(one, two, Row::Events));
+    let heads = [missing(one, two), missing(two, one)];
     let (own, other) = if same_language {
         (&one.stems, &two.stems)
     } else {
@@ -138,8 +139,9 @@ pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
     };
     let words =
         [own[0].cosine(&other[0]), own[1].cosine(&other[1]), own[2].cosine(&other[2])];
-    let parties = heads[0].share.min(heads[1].share);
+    let parties = heads[0].parties.min(heads[1].parties);
     let figures = amount::clash(&one.amounts, &two.amounts, Field::Body);
+    let figures_apart = amount::clash(&one.amounts, &two.amounts, Field::Lead);
     let (time, far) = nearness(one.day, two.day);
     let alike = own[0].overlap(&other[0]);
     let signals = [
@@ -159,11 +161,11 @@ pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
         far,
         parties,
         figures,
-        alike * parties.max(figures),
+        heads[0].parties_in_lead.min(heads[1].parties_in_lead) * alike.max(figures_apart),
         names.best.max(numbers.best) / 7.0,
-        head_cosine(&one.names, &two.names),
-        leads[0].share.min(leads[1].share),
-        amount::clash(&one.amounts, &two.amounts, Field::Lead),
+        names.head_cosine,
+        heads[0].parties_in_lead.min(heads[1].parties_in_lead),
+        figures_apart,
         headlines_apart(&one.places, &two.places),
         headlines_apart(&one.names, &two.names),
     ];
@@ -184,6 +186,7 @@ fn saturating(mass: f32, scale: f32) -> f32 {
 #[derive(Debug, Clone, Copy, Default)]
 struct Shared {
     cosine: f32,
+    head_cosine: f32,
     mass: f32,
     best: f32,
 }
@@ -193,30 +196,37 @@ fn prominence(mark: &Mark) -> f32 {
     mark.field.weight() / Field::Title.weight()
 }
 
-fn shared(own: &[Mark], other: &[Mark]) -> Shared {
+/// Products of the lengths of two rows of marks: whole rows, and headline with lead.
+#[derive(Debug, Clone, Copy)]
+struct Lengths {
+    whole: f32,
+    head: f32,
+}
+
+fn lengths(one: &Portrait, two: &Portrait, row: Row) -> Lengths {
+    let (own, other) = (one.length(row), two.length(row));
+    Lengths { whole: own.whole * other.whole, head: own.head * other.head }
+}
+
+fn shared(own: &[Mark], other: &[Mark], lengths: Lengths) -> Shared {
     let mut found = Shared::default();
-    let mut product = 0.0;
     for (mine, theirs) in common(own, other) {
-        product += mine.weight * theirs.weight;
+        let product = mine.weight * theirs.weight;
+        found.cosine += product;
+        if mine.field <= Field::Lead && theirs.field <= Field::Lead {
+            found.head_cosine += product;
+        }
         let strength = mine.rarity * (prominence(mine) * prominence(theirs)).sqrt();
         found.mass += strength;
         found.best = found.best.max(strength);
     }
-    let length = norm(own) * norm(other);
-    found.cosine = if length > 0.0 { product / length } else { 0.0 };
+    found.cosine = share(found.cosine, lengths.whole);
+    found.head_cosine = share(found.head_cosine, lengths.head);
     found
 }
 
-/// Cosine of the marks of headline and lead alone.
-fn head_cosine(own: &[Mark], other: &[Mark]) -> f32 {
-    let head = |marks: &[Mark]| -> Vec<Mark> {
-        marks.iter().filter(|mark| mark.field <= Field::Lead).copied().collect()
-    };
-    shared(&head(own), &head(other)).cosine
-}
-
-fn norm(marks: &[Mark]) -> f32 {
-    marks.iter().map(|mark| mark.weight * mark.weight).sum::<f32>().sqrt()
+fn share(product: f32, length: f32) -> f32 {
+    if length > 0.0 { product / length } else { 0.0 }
 }
 
 /// The marks that both rows hold, pair by pair, ascending by key.
@@ -241,34 +251,48 @@ fn headlines_apart(own: &[Mark], other: &[Mark]) -> f32 {
     f32::from(u8::from(heads(own) && heads(other) && !meet))
 }
 
-/// How much of a headline the other article never mentions.
+/// How much of a headline the other article leaves out.
 #[derive(Debug, Clone, Copy)]
 struct Missing {
-    /// Share of the rarity of its names and places.
+    /// Share of the rarity of its names and places that is told nowhere.
     all: f32,
-    /// The same, of those rare enough to be parties.
-    share: f32,
+    /// Rarity of the parties that are told nowhere, saturating.
+    parties: f32,
+    /// The same, left out of the other's headline and lead.
+    parties_in_lead: f32,
 }
 
-/// What the headline of `one` names and `two` leaves out of its fields up to `last`.
-fn missing(one: &Portrait, two: &Portrait, last: Field) -> Missing {
-    let (mut total, mut lacking, mut parties) = (0.0, 0.0, 0.0);
+/// What the headline of `one` names and `two` leaves out.
+fn missing(one: &Portrait, two: &Portrait) -> Missing {
+    let mut total = 0.0;
+    let mut lacking = Missing { all: 0.0, parties: 0.0, parties_in_lead: 0.0 };
     for (own, other) in [(&one.names, &two.names), (&one.places, &two.places)] {
         for mark in own.iter().filter(|mark| mark.field == Field::Title) {
             total += mark.rarity;
             let found = other.binary_search_by_key(&mark.key, |it| it.key).ok();
-            let told =
-                found.and_then(|at| other.get(at)).is_some_and(|it| it.field <= last);
-            if !told {
-                lacking += mark.rarity;
-                parties += if mark.rarity >= PARTY_RARITY { mark.rarity } else { 0.0 };
+            let told = found.and_then(|at| other.get(at)).map(|it| it.field);
+            let party = if is_party(mark) { mark.rarity } else { 0.0 };
+            if told.is_none() {
+                lacking.all += mark.rarity;
+                lacking.parties += party;
+            }
+            if told.is_none_or(|field| field == Field::Body) {
+                lacking.parties_in_lead += party;
             }
         }
     }
-    if total <= 0.0 {
-        return Missing { all: 0.5, share: 0.0 };
+    Missing {
+        all: if total > 0.0 { lacking.all / total } else { 0.5 },
+        parties: saturating(lacking.parties, PARTY_SCALE),
+        parties_in_lead: saturating(lacking.parties_in_lead, PARTY_SCALE),
     }
-    Missing { all: lacking / total, share: parties / total }
+}
+
+/// Whether a headline's name is a party to the event: rare, and named again in the text.
+/// Capitals of headlines alone are too often no names.
+fn is_party(mark: &Mark) -> bool {
+    mark.rarity >= PARTY_RARITY
+        && mark.weight > Field::Title.weight() * mark.rarity * 1.02
 }
 
 fn nearness(one: Option<i32>, two: Option<i32>) -> (f32, f32) {

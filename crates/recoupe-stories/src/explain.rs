@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::decision::{contribution, score};
 use crate::evidence::{Evidence, Signal, common, evidence};
+use crate::gather::pair_needed;
 use crate::key::{Field, Mark};
 use crate::lexicon::Lexicon;
 use crate::portrait::{Portrait, portrait};
@@ -72,7 +73,7 @@ pub fn explain(
         a: one.id.clone(),
         b: two.id.clone(),
         score: rounded(score),
-        joined: score >= settings.join_at,
+        joined: score >= pair_needed(settings.join_at),
         evidence: groups(&found),
         reasons: reasons(one, first, two, second),
     }

@@ -1,6 +1,6 @@
 //! Places and organisations that are spelt differently in the two languages, made one.
 
-use std::collections::HashMap;
+use crate::quick::QuickMap;
 use std::sync::OnceLock;
 
 use recoupe_text::Language;
@@ -36,7 +36,7 @@ struct Phrase {
 /// The tables of places and organisations, by the first word of each phrase.
 #[derive(Debug)]
 pub(crate) struct Gazetteer {
-    phrases: HashMap<String, Vec<Phrase>>,
+    phrases: QuickMap<String, Vec<Phrase>>,
 }
 
 impl Gazetteer {
@@ -44,7 +44,7 @@ impl Gazetteer {
     pub(crate) fn shared() -> &'static Self {
         static TABLES: OnceLock<Gazetteer> = OnceLock::new();
         TABLES.get_or_init(|| {
-            let mut tables = Self { phrases: HashMap::new() };
+            let mut tables = Self { phrases: QuickMap::default() };
             tables.read(include_str!("../data/territories.tsv"), country);
             tables.read(include_str!("../data/places.tsv"), country);
             tables

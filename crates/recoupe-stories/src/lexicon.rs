@@ -1,6 +1,6 @@
 //! Event kinds and news words of both languages, met by their stems.
 
-use std::collections::HashMap;
+use crate::quick::QuickMap;
 use std::sync::OnceLock;
 
 use recoupe_text::Language;
@@ -30,14 +30,14 @@ struct Entry {
 
 /// The phrases of one language, by their first stem, longest first.
 #[derive(Debug, Default)]
-struct Phrases(HashMap<String, Vec<Entry>>);
+struct Phrases(QuickMap<String, Vec<Entry>>);
 
 /// Both lexicons (events, news words) in both languages.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     english: Phrases,
     french: Phrases,
-    names: HashMap<u64, String>,
+    names: QuickMap<u64, String>,
 }
 
 /// Share of articles that tell of an event of some kind.
@@ -51,7 +51,7 @@ impl Lexicon {
             let mut lexicon = Self {
                 english: Phrases::default(),
                 french: Phrases::default(),
-                names: HashMap::new(),
+                names: QuickMap::default(),
             };
             lexicon.read_events(include_str!("../data/events.tsv"));
             lexicon.read_words(include_str!("../data/en_fr.tsv"));

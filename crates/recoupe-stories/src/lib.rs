@@ -32,6 +32,7 @@ mod key;
 mod lexicon;
 mod names;
 mod portrait;
+mod quick;
 mod rarity;
 mod settings;
 mod story;

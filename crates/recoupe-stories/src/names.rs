@@ -1,8 +1,7 @@
 //! Names: words that are written with a capital where a capital says something.
 
-use std::collections::HashSet;
-
 use crate::background::Background;
+use crate::quick::QuickSet;
 use crate::token::{Case, Token};
 
 /// Folded words that take a capital without naming anyone: days, months, titles before
@@ -13,12 +12,12 @@ const NOT_NAMES: &str = include_str!("../data/not_names.txt");
 #[derive(Debug)]
 pub(crate) struct NameSense<'a> {
     /// Folded words met with a capital inside a sentence of the body.
-    inside: HashSet<&'a str>,
+    inside: QuickSet<&'a str>,
     /// Folded words met in lower case in the body.
-    lower: HashSet<&'a str>,
+    lower: QuickSet<&'a str>,
     /// Folded words of the agency that sent it: two dispatches of one agency have that in
     /// common whatever they tell.
-    agency: HashSet<&'a str>,
+    agency: QuickSet<&'a str>,
 }
 
 /// Words of the prose within which a name in brackets is the agency of a dateline.
@@ -30,8 +29,8 @@ impl<'a> NameSense<'a> {
     /// Learns from the body how its words are written.
     pub(crate) fn of(body: &'a [Token], text: &str) -> Self {
         let mut sense = Self {
-            inside: HashSet::new(),
-            lower: HashSet::new(),
+            inside: QuickSet::default(),
+            lower: QuickSet::default(),
             agency: agency(body, text),
         };
         for token in body {
@@ -79,8 +78,8 @@ impl<'a> NameSense<'a> {
 }
 
 /// The words of a dateline's brackets, and those after `agence` or before `news agency`.
-fn agency<'a>(body: &'a [Token], text: &str) -> HashSet<&'a str> {
-    let mut words = HashSet::new();
+fn agency<'a>(body: &'a [Token], text: &str) -> QuickSet<&'a str> {
+    let mut words = QuickSet::default();
     for (at, token) in body.iter().enumerate() {
         let capital = |token: &&Token| token.case.is_capital();
         if at < DATELINE_WORDS
@@ -112,8 +111,9 @@ fn may_name(token: &Token) -> bool {
         && !not_names().contains(token.folded.as_str())
 }
 
-fn not_names() -> &'static HashSet<&'static str> {
-    static WORDS: std::sync::OnceLock<HashSet<&'static str>> = std::sync::OnceLock::new();
+fn not_names() -> &'static QuickSet<&'static str> {
+    static WORDS: std::sync::OnceLock<QuickSet<&'static str>> =
+        std::sync::OnceLock::new();
     WORDS.get_or_init(|| {
         let lines = NOT_NAMES.lines().filter(|line| !line.starts_with('#'));
         lines.flat_map(str::split_whitespace).collect()

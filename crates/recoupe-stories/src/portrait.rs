@@ -16,7 +16,7 @@ use crate::words::{Words, gathered};
 
 /// Words of the body that are read. Beyond them articles tell the past of the matter,
 /// which they share with other events.
-const MOST_BODY_WORDS: usize = 450;
+const MOST_BODY_WORDS: usize = 380;
 /// Words of the prose that count as its lead: one long sentence and a half.
 const LEAD_WORDS: usize = 60;
 /// Words that stand in for a headline where there is none.
@@ -49,6 +49,48 @@ pub(crate) struct Portrait {
     pub(crate) concepts: [Words; 3],
     /// Whether the spans of title marks point into the headline beside the text.
     pub(crate) title_apart: bool,
+    /// Lengths of the rows of marks, by [`Row`]; 0 before weighing.
+    pub(crate) lengths: [Length; 4],
+}
+
+/// One of the four rows of marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Row {
+    /// [`Portrait::names`].
+    Names,
+    /// [`Portrait::places`].
+    Places,
+    /// [`Portrait::numbers`].
+    Numbers,
+    /// [`Portrait::events`].
+    Events,
+}
+
+/// Length of a row of marks as a vector of weights.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Length {
+    /// Of the whole row.
+    pub(crate) whole: f32,
+    /// Of its marks in headline and lead.
+    pub(crate) head: f32,
+}
+
+impl Portrait {
+    /// The length of one row.
+    pub(crate) fn length(&self, row: Row) -> Length {
+        self.lengths.get(row as usize).copied().unwrap_or_default()
+    }
+}
+
+/// Measures a row of marks.
+pub(crate) fn length(marks: &[Mark]) -> Length {
+    let mut squares = Length::default();
+    for mark in marks {
+        let square = mark.weight * mark.weight;
+        squares.whole += square;
+        squares.head += if mark.field <= Field::Lead { square } else { 0.0 };
+    }
+    Length { whole: squares.whole.sqrt(), head: squares.head.sqrt() }
 }
 
 /// A stretch of tokens of one text.
@@ -270,7 +312,7 @@ impl Drawing {
                 continue;
             }
             let share = Background::shared().of_word(&token.folded, self.language);
-            if share > STOP_SHARE || is_stop_word(&token.folded, self.language) {
+            if is_empty_word(&token.folded, share, self.language) {
                 continue;
             }
             if let Some(stem) = rest.first() {
@@ -314,10 +356,18 @@ impl Drawing {
             stems: by_field(&self.stems),
             concepts: by_field(&self.concepts),
             title_apart,
+            lengths: [Length::default(); 4],
         }
     }
 }
 
+/// Whether a word tells nothing; only common words are looked up in the list.
+fn is_empty_word(folded: &str, share: f32, language: Language) -> bool {
+    share > STOP_SHARE || (share > COMMON_SHARE && is_stop_word(folded, language))
+}
+
+/// Share of articles below which no stop word lies.
+const COMMON_SHARE: f32 = 0.02;
 /// Share of articles that name one city of the tables.
 const CITY_SHARE: f32 = 0.01;
 /// Share of articles that name one organisation of the tables.

@@ -1,9 +1,8 @@
 //! How rare a key is: counts of the corpus laid over counts of news at large.
 
-use std::collections::HashMap;
-
 use crate::key::Mark;
-use crate::portrait::Portrait;
+use crate::portrait::{Portrait, length};
+use crate::quick::QuickMap;
 
 /// Articles of "news at large" that stand behind the corpus. With two articles the general
 /// shares decide; with a hundred thousand the corpus does.
@@ -15,8 +14,8 @@ const MOST_RARITY: f32 = 7.0;
 #[derive(Debug, Default)]
 pub(crate) struct Rarity {
     articles: f32,
-    marks: HashMap<u64, u32>,
-    words: HashMap<u32, u32>,
+    marks: QuickMap<u64, u32>,
+    words: QuickMap<u32, u32>,
 }
 
 impl Rarity {
@@ -49,6 +48,12 @@ impl Rarity {
             mark.rarity = self.rarity(count, mark.rarity);
             mark.weight *= mark.rarity;
         }
+        portrait.lengths = [
+            length(&portrait.names),
+            length(&portrait.places),
+            length(&portrait.numbers),
+            length(&portrait.events),
+        ];
         for words in portrait.stems.iter_mut().chain(&mut portrait.concepts) {
             words.weigh(|key, share| {
                 self.rarity(self.words.get(&key).copied().unwrap_or(0), share)

@@ -1,7 +1,6 @@
 //! What is weighed: one article for each copy group, and each article without one.
 
-use std::collections::HashMap;
-
+use crate::quick::QuickMap;
 use jiff::civil::Date;
 use recoupe_text::Article;
 
@@ -31,7 +30,7 @@ pub(crate) fn units<'a>(
 ) -> Vec<Unit<'a>> {
     let mut sorted: Vec<&Article> = articles.iter().collect();
     sorted.sort_by_key(|article| order(article));
-    let mut group_of: HashMap<&str, &CopyMembers> = HashMap::new();
+    let mut group_of: QuickMap<&str, &CopyMembers> = QuickMap::default();
     for group in groups {
         for member in group.members.iter().chain([&group.lead]) {
             let claim = group_of.entry(member).or_insert(group);
@@ -40,7 +39,7 @@ pub(crate) fn units<'a>(
             }
         }
     }
-    let mut place: HashMap<&str, usize> = HashMap::new();
+    let mut place: QuickMap<&str, usize> = QuickMap::default();
     let mut units: Vec<Unit<'a>> = Vec::new();
     for article in sorted {
         let group = group_of.get(article.id.as_str()).copied();
