@@ -103,6 +103,11 @@ impl Groups {
 const NAMES_MASS: f32 = 4.0;
 /// Rarity that shared figures must have together.
 const NUMBERS_MASS: f32 = 3.0;
+/// Rarity by field that a shared place must have: a country that is not in all the news, in
+/// headline or lead.
+const PLACE_STRENGTH: f32 = 1.0;
+/// The same for a shared kind of event: in both leads, or a headline and a body.
+const EVENT_STRENGTH: f32 = 1.5;
 /// Cosine of all words that is evidence of its own.
 const WORDING_COSINE: f32 = 0.16;
 /// Cosine of headline words that is evidence of its own.
@@ -172,7 +177,7 @@ pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
     let groups = Groups {
         names: names.mass >= NAMES_MASS,
         numbers: numbers.mass >= NUMBERS_MASS,
-        place_and_event: places.best > 0.5 && events.best > 0.5,
+        place_and_event: places.best >= PLACE_STRENGTH && events.best >= EVENT_STRENGTH,
         wording: words[2] >= WORDING_COSINE || words[0] >= TITLE_COSINE,
     };
     Evidence { signals, same_language, groups }
