@@ -1,5 +1,5 @@
 //! Fits the weights of the score: logistic regression on candidate pairs, drawn towards
-//! the weights in force and kept to their signs.
+//! weights set by hand and kept to their signs.
 //!
 //! `fit SET...` where a SET is `ARTICLES.jsonl:TRUTH.jsonl[:PART]`; the truth has `id` and
 //! `group` (or `story`), PART `0` or `1` takes half of the groups, by the hash of the
@@ -10,14 +10,27 @@
 use std::collections::BTreeMap;
 
 use recoupe_stories::StorySettings;
-use recoupe_stories::dev::{Pair, SIGNALS, pairs, weights};
+use recoupe_stories::dev::{Pair, SIGNALS, pairs};
 use xxhash_rust::xxh3::xxh3_64;
 
 #[path = "shared/reading.rs"]
 mod reading;
 
-/// Strength of the pull towards the weights in force, in units of one training article.
+/// Strength of the pull towards the weights set by hand, in units of one training article.
 const PULL: f64 = 4.0;
+/// Weights set by hand, from which the fit starts and to which it is drawn: for one
+/// language, for two. Clashes of parties and figures are too rare in the data to be left to
+/// it alone.
+const BY_HAND: [[f64; SIGNALS]; 2] = [
+    [
+        -5.0, 1.0, 2.0, 1.0, 0.5, 1.0, 1.0, 1.0, -0.5, 2.5, 2.0, 5.0, 1.5, -1.5, -2.0,
+        -1.0, -6.0, 1.5, 1.0, -2.0, -1.5, -1.0, -0.5,
+    ],
+    [
+        -5.5, 1.5, 2.5, 1.0, 0.5, 1.0, 1.5, 1.0, -0.5, 2.0, 2.5, 5.0, 1.5, -1.5, -2.0,
+        -1.0, -6.0, 1.5, 1.0, -2.0, -1.0, -1.0, -0.5,
+    ],
+];
 /// Weight of all pairs of different events, as a multiple of all pairs of one event.
 const APART_TO_TOGETHER: f64 = 2.0;
 /// Weight of all pairs of one event of one set.
@@ -38,10 +51,10 @@ fn main() {
         add_set(&set, &mut rows);
     }
     let names = ["SAME_LANGUAGE", "CROSS_LANGUAGE"];
-    for ((name, rows), start) in names.iter().zip(&mut rows).zip(weights()) {
+    for ((name, rows), start) in names.iter().zip(&mut rows).zip(BY_HAND) {
         let together = rows.iter().filter(|row| row.together).count();
         eprintln!("{name}: {} pairs, {together} of them of one event", rows.len());
-        let fitted = fit(rows, start.map(f64::from));
+        let fitted = fit(rows, start);
         let written: Vec<String> =
             fitted.iter().map(|weight| format!("{weight:.2}")).collect();
         println!("{name}: [\n    {},\n];", written.join(", "));
