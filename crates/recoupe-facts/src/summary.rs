@@ -319,91 +319,19 @@ fn stands_alone(scene: &Scene, article: &Article, span: Span) -> bool {
     whole && WORDS.contains(&words) && spoken * 2 < text.len() && free
 }
 
-/// Openers that only the sentence before explains.
+/// Openers that only the sentence before explains, both languages.
+const POINTING_BACK: &str = "he she it they we i this these that those its his \
+    her their but and however also such both instead then there il \
+    elle ils elles on nous je ce cet cette ces c celui \
+    celle ceux celles cela ça son sa ses leur leurs mais et \
+    pourtant ainsi en y or toutefois cependant ensuite puis tous another other \
+    others d'autres celui-ci celle-ci so yet still meanwhile asked interrogé interrogée yes \
+    no oui non our my notre mon ma";
+
+/// Whether a sentence that opens with this word hangs on the one before.
 fn points_back(word: &str) -> bool {
     let first = word.split([' ', '\'']).next().unwrap_or(word);
-    matches!(
-        first,
-        "he" | "she"
-            | "it"
-            | "they"
-            | "we"
-            | "i"
-            | "this"
-            | "these"
-            | "that"
-            | "those"
-            | "its"
-            | "his"
-            | "her"
-            | "their"
-            | "but"
-            | "and"
-            | "however"
-            | "also"
-            | "such"
-            | "both"
-            | "instead"
-            | "then"
-            | "there"
-            | "il"
-            | "elle"
-            | "ils"
-            | "elles"
-            | "on"
-            | "nous"
-            | "je"
-            | "ce"
-            | "cet"
-            | "cette"
-            | "ces"
-            | "c"
-            | "celui"
-            | "celle"
-            | "ceux"
-            | "celles"
-            | "cela"
-            | "ça"
-            | "son"
-            | "sa"
-            | "ses"
-            | "leur"
-            | "leurs"
-            | "mais"
-            | "et"
-            | "pourtant"
-            | "ainsi"
-            | "en"
-            | "y"
-            | "or"
-            | "toutefois"
-            | "cependant"
-            | "ensuite"
-            | "puis"
-            | "tous"
-            | "another"
-            | "other"
-            | "others"
-            | "d'autres"
-            | "celui-ci"
-            | "celle-ci"
-            | "so"
-            | "yet"
-            | "still"
-            | "meanwhile"
-            | "asked"
-            | "interrogé"
-            | "interrogée"
-            | "yes"
-            | "no"
-            | "oui"
-            | "non"
-            | "our"
-            | "my"
-            | "notre"
-            | "mon"
-            | "ma"
-    )
+    POINTING_BACK.split_whitespace().any(|pointing| pointing == first)
 }
 
 /// A dateline (`OSLO - `, `PARIS (Agence) — `) is no part of what a sentence says.

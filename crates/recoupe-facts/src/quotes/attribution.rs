@@ -8,7 +8,9 @@ use super::paragraphs::Paragraph;
 use super::subjects::{
     Found, group_start, sentence_subject, subject_after, subject_before,
 };
-use super::words::{is_before_verb, is_naming, is_speech, looks_reporting, opens_phrase};
+use super::words::{
+    is_before_verb, is_naming, is_person_noun, is_speech, looks_reporting, opens_phrase,
+};
 use crate::scene::entities::Entities;
 use crate::scene::words::{is_conjunction, is_determiner, is_preposition, is_relative};
 
@@ -61,7 +63,17 @@ fn from_left(
             }
         }
     }
-    if introduced { sentence_subject(paragraph, left, entities) } else { None }
+    if !introduced {
+        return None;
+    }
+    match sentence_subject(paragraph, left, entities) {
+        // No verb is known here that could end the phrase: it ends with its noun.
+        Some(Found::Phrase(phrase)) => {
+            let noun = phrase.clone().find(|at| is_person_noun(paragraph.word(*at)))?;
+            Some(Found::Phrase(phrase.start..noun + 1))
+        }
+        found => found,
+    }
 }
 
 /// Whether a plain word stands here that no determiner makes a noun.

@@ -70,6 +70,15 @@ impl<'story> People<'story> {
                 self.genders.entry(entity).or_insert(gender);
             }
         }
+        // « le conservateur Jean Roy », « la ministre Anne Roy », whatever governs them.
+        let french = paragraph.language == recoupe_text::Language::French;
+        if french
+            && is_person_noun(paragraph.before(at))
+            && let Some(gender) =
+                at.checked_sub(2).and_then(|before| gender(paragraph.word(before)))
+        {
+            self.genders.entry(entity).or_insert(gender);
+        }
         if is_aged(paragraph, at) || matches!(paragraph.word(at + 2), "who" | "whom") {
             self.persons.insert(entity);
         }
@@ -130,11 +139,50 @@ impl<'story> People<'story> {
         match found {
             Found::Name(entity, _) => (self.entities.kind(*entity) != EntityKind::Place)
                 .then_some(Speaker::Named(*entity)),
-            Found::Phrase(phrase) => self.described(paragraphs, spot, phrase.clone()),
+            Found::Phrase(phrase) => self
+                .leader(paragraph, phrase.clone(), paragraphs, spoken)
+                .or_else(|| self.described(paragraphs, spot, phrase.clone())),
             Found::Pronoun(at) => {
                 self.pronoun(paragraphs, spot, paragraph.word(*at), *at, spoken)
             }
         }
+    }
+
+    /// "the boss", « la dirigeante »: the one person who has spoken in this article so far.
+    fn leader(
+        &self,
+        paragraph: &Paragraph<'_>,
+        phrase: Range<usize>,
+        paragraphs: &[Paragraph<'_>],
+        spoken: &BTreeMap<Spot, Speaker>,
+    ) -> Option<Speaker> {
+        let definite = matches!(paragraph.word(phrase.start), "the" | "le" | "la" | "l'");
+        let general = matches!(
+            paragraph.word(phrase.start + 1),
+            "boss"
+                | "executive"
+                | "leader"
+                | "dirigeant"
+                | "dirigeante"
+                | "patron"
+                | "patronne"
+                | "responsable"
+        );
+        let own = |spot: &Spot| {
+            paragraphs.get(spot.0).is_some_and(|other| other.article == paragraph.article)
+        };
+        let persons: BTreeSet<EntityId> = spoken
+            .iter()
+            .filter(|(spot, _)| own(spot))
+            .filter_map(|(_, speaker)| match speaker {
+                Speaker::Named(entity) if self.is_person(*entity) => Some(*entity),
+                _ => None,
+            })
+            .collect();
+        let only = persons.first().copied().filter(|_| persons.len() == 1)?;
+        let wanted = gender(paragraph.word(phrase.start));
+        (definite && general && phrase.len() <= 4 && self.fits(only, wanted))
+            .then_some(Speaker::Named(only))
     }
 
     /// "the union leader": the one person whom this article gives that post, else the words.

@@ -142,6 +142,10 @@ fn begins_name(tokens: &[Token], start: usize, end: usize, opens: bool) -> bool 
     if article {
         return !opens && !NOT_NAMES.contains(next) && next != "";
     }
+    // First names that are words too: Jan, April, Mark.
+    if FIRST_NAMES.contains(word) && is_capital(tokens, start + 1) && !NOT_NAMES.contains(next) {
+        return true;
+    }
     (INSTITUTIONS.contains(next) || (INSTITUTIONS.contains(folded(tokens, end - 1))))
         && tokens.get(start).is_some_and(|token| token.shape == Shape::Capital)
         && !is_title(word)
