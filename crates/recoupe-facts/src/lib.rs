@@ -6,6 +6,7 @@
 mod claims;
 mod cues;
 mod discourse;
+mod event;
 mod interval;
 mod merge;
 mod origins;

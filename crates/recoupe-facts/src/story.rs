@@ -42,7 +42,8 @@ pub fn sheet(input: &StoryInput<'_>) -> FactSheet {
     let statements = statements(&mut reading, &articles);
     let origins = origins(&entries, &reading, &statements);
     let headline = headline(&entries);
-    let mut facts = merge::facts(&statements, &reading, &articles, &origins, &headline);
+    let event = event_name(&reading, &articles, &headline);
+    let mut facts = merge::facts(&statements, &reading, &articles, &origins, &event);
     rank(&mut facts, &statements, &reading);
     FactSheet {
         story: input.story.to_owned(),
@@ -59,6 +60,15 @@ pub fn sheet(input: &StoryInput<'_>) -> FactSheet {
 
 fn order(article: &Article) -> (Option<&str>, &str) {
     (article.published_at.as_deref(), &article.id)
+}
+
+/// What happened where, in the words of the article whose headline leads the sheet; else
+/// that headline.
+fn event_name(reading: &Reading, articles: &[&Article], headline: &str) -> String {
+    let led = articles.iter().position(|article| {
+        article.title.as_ref().is_some_and(|title| title.text == headline)
+    });
+    led.and_then(|lead| crate::event::name(reading, lead)).unwrap_or_else(|| headline.to_owned())
 }
 
 /// The headline of the first lead that has one.

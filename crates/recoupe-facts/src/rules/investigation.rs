@@ -87,7 +87,11 @@ fn opened(bench: &mut Bench<'_>, at: usize) {
             Some(party) => (party, None),
             None => return,
         },
-        None => return,
+        // "The project was delayed by an investigation of the authority."
+        None => match bench.topic.filter(|_| suffers(bench, at)) {
+            Some(entity) => (Party { entity, node: at }, None),
+            None => return,
+        },
     };
     let body = body(bench, at, target.entity);
     let mut draft = probe_draft(bench, at, target.entity, body.map(|body| body.entity), Stage::Opened)
@@ -101,6 +105,18 @@ fn opened(bench: &mut Bench<'_>, at: usize) {
         draft.stage = Some(Stage::Dropped);
         bench.drafts.push(draft);
     }
+}
+
+/// Whether the noun is the agent of a passive: "delayed by an inquiry", « retardé par une
+/// enquête ». What it happens to belongs to the company the article speaks of.
+fn suffers(bench: &Bench<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|left| {
+        matches!(bench.word(left), "by" | "par")
+            && matches_any(
+                bench.scene.word_before(left, 1),
+                &["delayed", "slowed", "halted", "hit", "held", "retardé*", "ralenti*", "suspendu*", "freiné*", "visé*"],
+            )
+    })
 }
 
 /// "The regulator is investigating Orlan".

@@ -139,6 +139,9 @@ fn begins_name(tokens: &[Token], start: usize, end: usize, opens: bool) -> bool 
     if end <= start + 1 {
         return false;
     }
+    if is_gentilic(tokens, start + 1) {
+        return true;
+    }
     if article {
         return !opens && !NOT_NAMES.contains(next) && next != "";
     }
@@ -234,7 +237,7 @@ fn institution_part(tokens: &[Token], end: usize) -> usize {
         "suprême", "fédérale", "fédéral", "américain", "internationale",
     ];
     let word = folded(tokens, end);
-    if ADJECTIVES.contains(&word) {
+    if ADJECTIVES.contains(&word) || is_gentilic(tokens, end) {
         return 1;
     }
     if !matches!(word, "of" | "for" | "de" | "du" | "des" | "d'") {
@@ -256,6 +259,20 @@ fn institution_part(tokens: &[Token], end: usize) -> usize {
         next.shape == Shape::Lower && (next.folded.ends_with("iers") || next.folded.ends_with("ières"))
     });
     at + 1 + usize::from(plural) - end
+}
+
+/// « Crédit lyonnais », « Banque parisienne »: French writes the adjective of a region in
+/// lower case, right after the noun of the institution.
+fn is_gentilic(tokens: &[Token], at: usize) -> bool {
+    const ENDINGS: [&str; 6] = ["ien", "ienne", "ais", "aise", "ois", "oise"];
+    let Some(before) = at.checked_sub(1) else { return false };
+    let noun = is_capital(tokens, before)
+        && INSTITUTIONS.contains(folded(tokens, before))
+        && !opens_sentence(tokens, before);
+    let word = folded(tokens, at);
+    noun && word.chars().count() > 5
+        && tokens.get(at).is_some_and(|token| token.shape == Shape::Lower)
+        && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 #[cfg(test)]
@@ -288,6 +305,7 @@ mod tests {
     fn names_are_found_in_french() {
         check("Le groupe Orlan et la start-up Veltra, selon La Vigie.", &["Orlan", "Veltra", "La Vigie"]);
         check("L'Autorité de la concurrence a infligé une amende à Orlan.", &["Autorité de la concurrence", "Orlan"]);
+        check("Le patron du Crédit orlandais, Jean Dubois, parle.", &["Crédit orlandais", "Jean Dubois"]);
         check("La PDG d'Orlan, Jeanne de Brissac, parle.", &["Orlan", "Jeanne de Brissac"]);
     }
 }
