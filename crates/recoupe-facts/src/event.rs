@@ -13,31 +13,77 @@ const OPENING: usize = 4;
 
 /// Nouns of events, and the noun that names them; English, then French.
 const ENGLISH: [(&str, &str); 36] = [
-    ("earthquake", "earthquake"), ("quake", "earthquake"), ("tremor", "earthquake"),
-    ("flood", "flood"), ("floods", "floods"), ("flooding", "floods"), ("fire", "fire"),
-    ("blaze", "fire"), ("wildfire", "wildfire"), ("wildfires", "wildfires"),
-    ("explosion", "explosion"), ("blast", "explosion"), ("crash", "crash"),
-    ("collision", "collision"), ("derailment", "derailment"), ("attack", "attack"),
-    ("shooting", "shooting"), ("storm", "storm"), ("hurricane", "hurricane"),
-    ("cyclone", "cyclone"), ("typhoon", "typhoon"), ("tornado", "tornado"),
-    ("landslide", "landslide"), ("landslides", "landslides"), ("eruption", "eruption"),
-    ("avalanche", "avalanche"), ("collapse", "collapse"), ("shipwreck", "shipwreck"),
-    ("stampede", "stampede"), ("heatwave", "heatwave"), ("epidemic", "epidemic"),
-    ("outbreak", "outbreak"), ("strike", "strike"), ("walkout", "strike"),
-    ("accident", "accident"), ("drought", "drought"),
+    ("earthquake", "earthquake"),
+    ("quake", "earthquake"),
+    ("tremor", "earthquake"),
+    ("flood", "flood"),
+    ("floods", "floods"),
+    ("flooding", "floods"),
+    ("fire", "fire"),
+    ("blaze", "fire"),
+    ("wildfire", "wildfire"),
+    ("wildfires", "wildfires"),
+    ("explosion", "explosion"),
+    ("blast", "explosion"),
+    ("crash", "crash"),
+    ("collision", "collision"),
+    ("derailment", "derailment"),
+    ("attack", "attack"),
+    ("shooting", "shooting"),
+    ("storm", "storm"),
+    ("hurricane", "hurricane"),
+    ("cyclone", "cyclone"),
+    ("typhoon", "typhoon"),
+    ("tornado", "tornado"),
+    ("landslide", "landslide"),
+    ("landslides", "landslides"),
+    ("eruption", "eruption"),
+    ("avalanche", "avalanche"),
+    ("collapse", "collapse"),
+    ("shipwreck", "shipwreck"),
+    ("stampede", "stampede"),
+    ("heatwave", "heatwave"),
+    ("epidemic", "epidemic"),
+    ("outbreak", "outbreak"),
+    ("strike", "strike"),
+    ("walkout", "strike"),
+    ("accident", "accident"),
+    ("drought", "drought"),
 ];
 const FRENCH: [(&str, &str); 33] = [
-    ("séisme", "séisme"), ("tremblement", "séisme"), ("secousse", "séisme"),
-    ("inondation", "inondations"), ("inondations", "inondations"), ("crue", "crue"),
-    ("crues", "crues"), ("incendie", "incendie"), ("incendies", "incendies"),
-    ("explosion", "explosion"), ("collision", "collision"), ("déraillement", "déraillement"),
-    ("attaque", "attaque"), ("attentat", "attentat"), ("fusillade", "fusillade"),
-    ("tempête", "tempête"), ("ouragan", "ouragan"), ("cyclone", "cyclone"),
-    ("typhon", "typhon"), ("tornade", "tornade"), ("glissement", "glissement de terrain"),
-    ("éruption", "éruption"), ("avalanche", "avalanche"), ("effondrement", "effondrement"),
-    ("naufrage", "naufrage"), ("bousculade", "bousculade"), ("canicule", "canicule"),
-    ("épidémie", "épidémie"), ("grève", "grève"), ("débrayage", "grève"),
-    ("accident", "accident"), ("sécheresse", "sécheresse"), ("catastrophe", "catastrophe"),
+    ("séisme", "séisme"),
+    ("tremblement", "séisme"),
+    ("secousse", "séisme"),
+    ("inondation", "inondations"),
+    ("inondations", "inondations"),
+    ("crue", "crue"),
+    ("crues", "crues"),
+    ("incendie", "incendie"),
+    ("incendies", "incendies"),
+    ("explosion", "explosion"),
+    ("collision", "collision"),
+    ("déraillement", "déraillement"),
+    ("attaque", "attaque"),
+    ("attentat", "attentat"),
+    ("fusillade", "fusillade"),
+    ("tempête", "tempête"),
+    ("ouragan", "ouragan"),
+    ("cyclone", "cyclone"),
+    ("typhon", "typhon"),
+    ("tornade", "tornade"),
+    ("glissement", "glissement de terrain"),
+    ("éruption", "éruption"),
+    ("avalanche", "avalanche"),
+    ("effondrement", "effondrement"),
+    ("naufrage", "naufrage"),
+    ("bousculade", "bousculade"),
+    ("canicule", "canicule"),
+    ("épidémie", "épidémie"),
+    ("grève", "grève"),
+    ("débrayage", "grève"),
+    ("accident", "accident"),
+    ("sécheresse", "sécheresse"),
+    ("catastrophe", "catastrophe"),
 ];
 
 /// The name of what happened where, in the language of the article at `lead`; `None` where
@@ -56,14 +102,21 @@ pub(crate) fn name(reading: &Reading, lead: usize) -> Option<String> {
         .iter()
         .flat_map(|scene| &scene.nodes)
         .find_map(|node| place(node, reading, language))
-        .or_else(|| scenes.iter().flat_map(|scene| &scene.nodes).find_map(|node| bare(node, reading)))?;
+        .or_else(|| {
+            scenes
+                .iter()
+                .flat_map(|scene| &scene.nodes)
+                .find_map(|node| bare(node, reading))
+        })?;
     Some(format!("{noun} {place}"))
 }
 
 fn opening(reading: &Reading, lead: usize) -> impl Iterator<Item = &Scene> {
     let own = move |scene: &&Scene| scene.article == lead;
-    let titles = reading.scenes.iter().filter(own).filter(|scene| scene.place == Place::Title);
-    let bodies = reading.scenes.iter().filter(own).filter(|scene| scene.place == Place::Body);
+    let titles =
+        reading.scenes.iter().filter(own).filter(|scene| scene.place == Place::Title);
+    let bodies =
+        reading.scenes.iter().filter(own).filter(|scene| scene.place == Place::Body);
     titles.take(1).chain(bodies.take(OPENING))
 }
 
@@ -107,8 +160,14 @@ mod tests {
 
     #[test]
     fn events_are_named_by_what_and_where() {
-        check("A strong quake shook villages in Japan on Monday, officials said.", Some("earthquake in Japan"));
-        check("Un violent séisme a secoué des villages au Japon lundi, selon les autorités.", Some("séisme au Japon"));
+        check(
+            "A strong quake shook villages in Japan on Monday, officials said.",
+            Some("earthquake in Japan"),
+        );
+        check(
+            "Un violent séisme a secoué des villages au Japon lundi, selon les autorités.",
+            Some("séisme au Japon"),
+        );
         check("The minister spoke in Japan on Monday about the budget.", None);
         check("Le ministre a parlé du budget au Japon lundi matin.", None);
     }

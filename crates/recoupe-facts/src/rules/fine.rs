@@ -15,7 +15,9 @@ use crate::scene::entities::EntityKind;
 use crate::sheet::Stage;
 
 pub(super) const RULE: Rule =
-    Rule { id: "fine", forms: "fined fines fine amende sanction pénalité penalty", read };
+    Rule {
+        id: "fine", forms: "fined fines fine amende sanction pénalité penalty", read
+    };
 
 fn read(bench: &mut Bench<'_>, at: usize) {
     if !bench.scene.is_word(at) || threatens(bench, at) {
@@ -35,9 +37,11 @@ fn read(bench: &mut Bench<'_>, at: usize) {
             && bench.entities.is_party(body.entity)
             && bench.scene.nodes.get(body.node).is_some_and(|node| node.name().is_some())
     });
-    let mut draft = bench
-        .draft("investigation", target.entity, at)
-        .spanning(&[target.node, money, body.map_or(at, |body| body.node)]);
+    let mut draft = bench.draft("investigation", target.entity, at).spanning(&[
+        target.node,
+        money,
+        body.map_or(at, |body| body.node),
+    ]);
     draft.object = body.map(|body| body.entity);
     draft.stage = Some(Stage::Fined);
     draft.value = bench.take(money);
@@ -51,13 +55,18 @@ fn threatens(bench: &Bench<'_>, at: usize) -> bool {
     bench.has_near(
         at,
         6,
-        &["risks", "risk", "risque", "encourt", "encourir", "could", "may", "might", "pourrait", "pouvant", "faces", "face", "facing", "maximum", "seek", "seeks", "requis", "réclame"],
+        &[
+            "risks", "risk", "risque", "encourt", "encourir", "could", "may", "might",
+            "pourrait", "pouvant", "faces", "face", "facing", "maximum", "seek", "seeks",
+            "requis", "réclame",
+        ],
     )
 }
 
 /// "was fined M by B", "B fined X M".
 fn verb(bench: &Bench<'_>, at: usize) -> Option<Found> {
-    let passive = matches!(bench.scene.word_before(at, 1), "was" | "were" | "been" | "being");
+    let passive =
+        matches!(bench.scene.word_before(at, 1), "was" | "were" | "been" | "being");
     if !passive {
         return active(bench, at);
     }
@@ -76,18 +85,56 @@ fn active(bench: &Bench<'_>, at: usize) -> Option<Found> {
 
 /// "imposed a fine of M on X", « X a écopé d'une amende de M », « a infligé une amende de M à X ».
 fn noun(bench: &Bench<'_>, at: usize) -> Option<Found> {
-    let money = bench.value_near(at, Kind::Money, 5).filter(|money| !bench.has_left(*money, 3, &["to", "par", "per"]))?;
-    let imposed = bench.has_left(at, 8, &["impose", "imposed", "imposes", "levied", "handed", "slapped", "infligé", "inflige", "infligea", "prononcé", "imposé"]);
+    let money = bench
+        .value_near(at, Kind::Money, 5)
+        .filter(|money| !bench.has_left(*money, 3, &["to", "par", "per"]))?;
+    let imposed = bench.has_left(
+        at,
+        8,
+        &[
+            "impose",
+            "imposed",
+            "imposes",
+            "levied",
+            "handed",
+            "slapped",
+            "infligé",
+            "inflige",
+            "infligea",
+            "prononcé",
+            "imposé",
+        ],
+    );
     if imposed {
         let target = bench
             .objects(money, &["on", "à", "au", "against", "contre"], &[])
             .first()
             .copied()
-            .or_else(|| (at.saturating_sub(5)..at).rev().find_map(|left| bench.organisation_at(left, &[])))?;
+            .or_else(|| {
+                (at.saturating_sub(5)..at)
+                    .rev()
+                    .find_map(|left| bench.organisation_at(left, &[]))
+            })?;
         return Some((target, bench.subjects(at).first().copied(), money));
     }
-    const SUFFERED: [&str; 13] = ["écopé", "écope", "paid", "pay", "received", "payé", "condamné", "condamnée", "payer", "sanctionné", "sanctionnée", "reçu", "agreed"];
-    let verb = (at.saturating_sub(9)..at).rev().find(|left| SUFFERED.contains(&bench.word(*left)))?;
+    const SUFFERED: [&str; 13] = [
+        "écopé",
+        "écope",
+        "paid",
+        "pay",
+        "received",
+        "payé",
+        "condamné",
+        "condamnée",
+        "payer",
+        "sanctionné",
+        "sanctionnée",
+        "reçu",
+        "agreed",
+    ];
+    let verb = (at.saturating_sub(9)..at)
+        .rev()
+        .find(|left| SUFFERED.contains(&bench.word(*left)))?;
     let subjects = bench.subjects(verb);
     let [target] = subjects.as_slice() else { return None };
     Some((*target, None, money))
@@ -101,9 +148,14 @@ mod tests {
     fn fines_are_read_in_both_voices() {
         check_stages(
             "The Competition Authority fined Orlan Group €18 million in 2021.",
-            &["investigation: Orlan Group > Competition Authority = 18000000 EUR [fined]"],
+            &[
+                "investigation: Orlan Group > Competition Authority = 18000000 EUR [fined]",
+            ],
         );
-        check_stages("The company Orlan was fined 18 million euros.", &["investigation: Orlan = 18000000 EUR [fined]"]);
+        check_stages(
+            "The company Orlan was fined 18 million euros.",
+            &["investigation: Orlan = 18000000 EUR [fined]"],
+        );
         check_stages(
             "Le groupe Orlan avait écopé en 2021 d'une amende de 18 millions d'euros.",
             &["investigation: Orlan = 18000000 EUR [fined]"],
@@ -117,6 +169,10 @@ mod tests {
     #[test]
     fn threats_of_a_fine_are_none() {
         check_only("investigation", "Orlan Group could be fined 18 million euros.", &[]);
-        check_only("investigation", "Le groupe Orlan risque une amende de 18 millions d'euros.", &[]);
+        check_only(
+            "investigation",
+            "Le groupe Orlan risque une amende de 18 millions d'euros.",
+            &[],
+        );
     }
 }

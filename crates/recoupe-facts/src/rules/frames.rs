@@ -11,20 +11,52 @@ use crate::scene::node::{NodeKind, ReferenceKind};
 
 /// Nouns of public bodies that inquire, fine and judge, both languages.
 pub(crate) const BODIES: [&str; 34] = [
-    "regulator", "regulators", "watchdog", "authority", "authorities", "prosecutor",
-    "prosecutors", "court", "tribunal", "commission", "agency", "department", "ministry",
-    "office", "police", "judge", "judges", "magistrates", "régulateur", "autorité",
-    "autorités", "parquet", "procureur", "procureure", "cour", "agence", "ministère",
-    "gendarme", "juge", "juges", "justice", "conseil", "inspection", "direction",
+    "regulator",
+    "regulators",
+    "watchdog",
+    "authority",
+    "authorities",
+    "prosecutor",
+    "prosecutors",
+    "court",
+    "tribunal",
+    "commission",
+    "agency",
+    "department",
+    "ministry",
+    "office",
+    "police",
+    "judge",
+    "judges",
+    "magistrates",
+    "régulateur",
+    "autorité",
+    "autorités",
+    "parquet",
+    "procureur",
+    "procureure",
+    "cour",
+    "agence",
+    "ministère",
+    "gendarme",
+    "juge",
+    "juges",
+    "justice",
+    "conseil",
+    "inspection",
+    "direction",
 ];
 
 impl Bench<'_> {
     /// Whom "by" or « par » names after a participle or noun at `at`: "announced by their
     /// main employer, Orlan", « annoncée par leur employeur, Orlan ».
     pub(crate) fn agent(&self, at: usize, reach: usize) -> Option<Party> {
-        let by = (at + 1..at + 1 + reach).find(|right| matches!(self.word(*right), "by" | "par"))?;
+        let by = (at + 1..at + 1 + reach)
+            .find(|right| matches!(self.word(*right), "by" | "par"))?;
         let first = (by + 1..by + 9)
-            .take_while(|right| !matches!(self.word(*right), "." | ";" | ":" | "(" | "\""))
+            .take_while(|right| {
+                !matches!(self.word(*right), "." | ";" | ":" | "(" | "\"")
+            })
             .find(|right| self.is_named(*right))?;
         self.organisation_at(first, &[])
     }
@@ -65,14 +97,17 @@ impl Bench<'_> {
             node.kind,
             NodeKind::Name(_) | NodeKind::Reference(ReferenceKind::Company, _)
         );
-        self.party(at, but)
-            .filter(|party| acts && self.entities.is_party(party.entity) && !but.contains(&party.entity))
+        self.party(at, but).filter(|party| {
+            acts && self.entities.is_party(party.entity) && !but.contains(&party.entity)
+        })
     }
 
     /// The organisation that does what the verb at `at` says; of a person the employer.
     pub(crate) fn acting_organisation(&self, at: usize) -> Option<Party> {
         let subjects = self.subjects(at);
-        let [subject] = subjects.as_slice() else { return subjects.first().copied().filter(|_| subjects.len() == 1) };
+        let [subject] = subjects.as_slice() else {
+            return subjects.first().copied().filter(|_| subjects.len() == 1);
+        };
         let party = self.organisation(*subject);
         (self.entities.kind(party.entity) != EntityKind::Person).then_some(party)
     }
@@ -86,7 +121,12 @@ impl Bench<'_> {
 
     /// The nearest free value of a kind within `reach` nodes right of `at`, before the
     /// sentence takes a new start.
-    pub(crate) fn value_near(&self, at: usize, kind: Kind, reach: usize) -> Option<usize> {
+    pub(crate) fn value_near(
+        &self,
+        at: usize,
+        kind: Kind,
+        reach: usize,
+    ) -> Option<usize> {
         (at + 1..at + 1 + reach)
             .take_while(|right| !matches!(self.word(*right), ";" | ":" | "\"" | "."))
             .find(|right| self.is_value(*right, kind) && !self.is_taken(*right))
@@ -108,7 +148,19 @@ impl Bench<'_> {
         let end = (first..first + 12)
             .take_while(|at| {
                 !self.word(*at).is_empty()
-                    && !matches!(self.word(*at), "," | "." | ";" | ":" | "(" | ")" | "\"" | "that" | "which" | "qui" | "dont")
+                    && !matches!(
+                        self.word(*at),
+                        "," | "."
+                            | ";"
+                            | ":"
+                            | "("
+                            | ")"
+                            | "\""
+                            | "that"
+                            | "which"
+                            | "qui"
+                            | "dont"
+                    )
             })
             .last();
         end.map_or(DraftValue::None, |last| self.words(first, last))

@@ -9,48 +9,230 @@ use crate::scene::words::{is_and, is_auxiliary, is_preposition};
 
 /// Nouns for events with victims, both languages.
 pub(crate) const EVENT_NOUNS: [&str; 66] = [
-    "earthquake", "quake", "tremor", "séisme", "tremblement", "secousse", "flood", "floods",
-    "flooding", "inondation", "inondations", "crue", "crues", "fire", "blaze", "wildfire",
-    "incendie", "incendies", "explosion", "blast", "crash", "collision", "accident",
-    "derailment", "déraillement", "attack", "attaque", "attentat", "shooting", "fusillade",
-    "storm", "tempête", "hurricane", "ouragan", "cyclone", "typhoon", "typhon", "tornado",
-    "tornade", "landslide", "landslides", "mudslide", "glissement", "eruption", "éruption",
-    "avalanche", "disaster", "catastrophe", "collapse", "effondrement", "sinking", "naufrage",
-    "shipwreck", "stampede", "bousculade", "bombing", "heatwave", "canicule", "epidemic",
-    "épidémie", "outbreak", "tsunami", "strike", "grève", "walkout", "drought",
+    "earthquake",
+    "quake",
+    "tremor",
+    "séisme",
+    "tremblement",
+    "secousse",
+    "flood",
+    "floods",
+    "flooding",
+    "inondation",
+    "inondations",
+    "crue",
+    "crues",
+    "fire",
+    "blaze",
+    "wildfire",
+    "incendie",
+    "incendies",
+    "explosion",
+    "blast",
+    "crash",
+    "collision",
+    "accident",
+    "derailment",
+    "déraillement",
+    "attack",
+    "attaque",
+    "attentat",
+    "shooting",
+    "fusillade",
+    "storm",
+    "tempête",
+    "hurricane",
+    "ouragan",
+    "cyclone",
+    "typhoon",
+    "typhon",
+    "tornado",
+    "tornade",
+    "landslide",
+    "landslides",
+    "mudslide",
+    "glissement",
+    "eruption",
+    "éruption",
+    "avalanche",
+    "disaster",
+    "catastrophe",
+    "collapse",
+    "effondrement",
+    "sinking",
+    "naufrage",
+    "shipwreck",
+    "stampede",
+    "bousculade",
+    "bombing",
+    "heatwave",
+    "canicule",
+    "epidemic",
+    "épidémie",
+    "outbreak",
+    "tsunami",
+    "strike",
+    "grève",
+    "walkout",
+    "drought",
 ];
 
 /// Nouns for people that are counted, both languages.
 const PEOPLE: [&str; 96] = [
-    "people", "persons", "person", "passengers", "workers", "employees", "residents",
-    "villagers", "civilians", "soldiers", "troops", "policemen", "officers", "children",
-    "students", "pupils", "women", "men", "migrants", "tourists", "pilgrims", "fans",
-    "spectators", "firefighters", "rescuers", "miners", "patients", "inhabitants", "adults",
-    "teenagers", "others", "drivers", "sailors", "fishermen", "members", "victims", "guests",
-    "demonstrators", "protesters", "worshippers", "holidaymakers", "occupants", "survivors",
-    "climbers", "skiers", "hikers", "travellers", "travelers", "locals", "personnes",
-    "passagers", "passagères", "ouvriers", "ouvrières", "salariés", "salariées", "employés",
-    "employées", "habitants", "habitantes", "riverains", "riveraines", "villageois", "civils",
-    "soldats", "militaires", "policiers", "gendarmes", "enfants", "élèves", "étudiants",
-    "étudiantes", "femmes", "hommes", "touristes", "pèlerins", "supporters", "spectateurs",
-    "pompiers", "secouristes", "mineurs", "résidents", "résidentes", "adultes",
-    "adolescents", "victimes", "autres", "marins", "pêcheurs", "membres", "voyageurs",
-    "voyageuses", "vacanciers", "manifestants", "fidèles", "automobilistes",
+    "people",
+    "persons",
+    "person",
+    "passengers",
+    "workers",
+    "employees",
+    "residents",
+    "villagers",
+    "civilians",
+    "soldiers",
+    "troops",
+    "policemen",
+    "officers",
+    "children",
+    "students",
+    "pupils",
+    "women",
+    "men",
+    "migrants",
+    "tourists",
+    "pilgrims",
+    "fans",
+    "spectators",
+    "firefighters",
+    "rescuers",
+    "miners",
+    "patients",
+    "inhabitants",
+    "adults",
+    "teenagers",
+    "others",
+    "drivers",
+    "sailors",
+    "fishermen",
+    "members",
+    "victims",
+    "guests",
+    "demonstrators",
+    "protesters",
+    "worshippers",
+    "holidaymakers",
+    "occupants",
+    "survivors",
+    "climbers",
+    "skiers",
+    "hikers",
+    "travellers",
+    "travelers",
+    "locals",
+    "personnes",
+    "passagers",
+    "passagères",
+    "ouvriers",
+    "ouvrières",
+    "salariés",
+    "salariées",
+    "employés",
+    "employées",
+    "habitants",
+    "habitantes",
+    "riverains",
+    "riveraines",
+    "villageois",
+    "civils",
+    "soldats",
+    "militaires",
+    "policiers",
+    "gendarmes",
+    "enfants",
+    "élèves",
+    "étudiants",
+    "étudiantes",
+    "femmes",
+    "hommes",
+    "touristes",
+    "pèlerins",
+    "supporters",
+    "spectateurs",
+    "pompiers",
+    "secouristes",
+    "mineurs",
+    "résidents",
+    "résidentes",
+    "adultes",
+    "adolescents",
+    "victimes",
+    "autres",
+    "marins",
+    "pêcheurs",
+    "membres",
+    "voyageurs",
+    "voyageuses",
+    "vacanciers",
+    "manifestants",
+    "fidèles",
+    "automobilistes",
 ];
 
 /// Small words that may stand between a number and what it says of people.
 const BETWEEN: [&str; 26] = [
-    "other", "others", "more", "autres", "still", "also", "seriously", "slightly", "badly",
-    "critically", "lightly", "grièvement", "légèrement", "gravement", "encore", "toujours",
-    "confirmed", "reported", "feared", "presumed", "additional", "supplémentaires", "au",
-    "moins", "further", "believed",
+    "other",
+    "others",
+    "more",
+    "autres",
+    "still",
+    "also",
+    "seriously",
+    "slightly",
+    "badly",
+    "critically",
+    "lightly",
+    "grièvement",
+    "légèrement",
+    "gravement",
+    "encore",
+    "toujours",
+    "confirmed",
+    "reported",
+    "feared",
+    "presumed",
+    "additional",
+    "supplémentaires",
+    "au",
+    "moins",
+    "further",
+    "believed",
 ];
 
 /// Participles that may stand before a word of state: "were found dead".
-const LINKS: [&str; 16] = [
-    "found", "trouvé", "perdu", "perdent", "trouvent", "trouveront", "retrouvés",
-    "retrouvées", "portées", "portés", "confirmed", "reported", "left", "feared", "mis",
+const LINKS: [&str; 24] = [
+    "found",
+    "trouvé",
+    "perdu",
+    "perdent",
+    "trouvent",
+    "trouveront",
+    "retrouvés",
+    "retrouvées",
+    "portées",
+    "portés",
+    "confirmed",
+    "reported",
+    "left",
+    "feared",
+    "mis",
     "mises",
+    "leave",
+    "flee",
+    "fled",
+    "forced",
+    "quitter",
+    "quitté",
+    "fuir",
+    "fui",
 ];
 
 /// Most news sentences keep a number of people this near (in nodes) to its verb.
@@ -70,7 +252,8 @@ impl Bench<'_> {
                     continue;
                 }
                 let fits = self.same_clause(left, at) || self.after_comma(left, at);
-                return (fits && self.is_headcount(left, at)).then(|| self.first_of_pair(left));
+                return (fits && self.is_headcount(left, at))
+                    .then(|| self.first_of_pair(left));
             }
             let word = self.word(left);
             let joint = is_and(word) && left + 1 < at;
@@ -78,7 +261,10 @@ impl Bench<'_> {
                 && crate::scene::verbs::is_verb(word)
                 && !is_auxiliary(word)
                 && !LINKS.contains(&word);
-            if matches_any(word, stops) || joint || verb || matches!(word, ";" | ":" | "." | "\"")
+            if matches_any(word, stops)
+                || joint
+                || verb
+                || matches!(word, ";" | ":" | "." | "\"")
             {
                 return None;
             }
@@ -99,11 +285,22 @@ impl Bench<'_> {
         let mut left = at;
         while let Some(before) = left.checked_sub(1) {
             let word = self.word(before);
-            let passes = BETWEEN.contains(&word) || LINKS.contains(&word) || matches!(word, "been" | "été" | "la" | "à" | "l'");
+            let passes = BETWEEN.contains(&word)
+                || LINKS.contains(&word)
+                || matches!(word, "been" | "été" | "la" | "à" | "l'");
             if !passes {
                 return matches!(
                     word,
-                    "was" | "is" | "has" | "a" | "est" | "était" | "fut" | "avait" | "sera" | "aurait"
+                    "was"
+                        | "is"
+                        | "has"
+                        | "a"
+                        | "est"
+                        | "était"
+                        | "fut"
+                        | "avait"
+                        | "sera"
+                        | "aurait"
                 );
             }
             left = before;
@@ -113,7 +310,8 @@ impl Bench<'_> {
 
     /// "of the 40 people": the number of a whole, of which another number is a part.
     fn counts_part(&self, number: usize) -> bool {
-        let governor = self.scene.nodes.get(number).map_or("", |node| node.governor.as_str());
+        let governor =
+            self.scene.nodes.get(number).map_or("", |node| node.governor.as_str());
         matches!(governor, "of" | "among" | "parmi" | "sur")
             || (governor == "des" && self.scene.word_before(number, 1) == "des")
     }
@@ -161,9 +359,13 @@ impl Bench<'_> {
     fn first_of_pair(&self, number: usize) -> usize {
         let joint = number.checked_sub(1).filter(|before| is_and(self.word(*before)));
         let Some(joint) = joint else { return number };
-        let first = (joint.saturating_sub(4)..joint).rev().find(|at| self.is_value(*at, Kind::Number));
+        let first = (joint.saturating_sub(4)..joint)
+            .rev()
+            .find(|at| self.is_value(*at, Kind::Number));
         first
-            .filter(|first| self.people_noun(*first).is_some_and(|noun| noun + 1 == joint))
+            .filter(|first| {
+                self.people_noun(*first).is_some_and(|noun| noun + 1 == joint)
+            })
             .unwrap_or(number)
     }
 
@@ -175,8 +377,21 @@ impl Bench<'_> {
                 self.is_value(*right, Kind::Number)
                     || matches!(
                         self.word(*right),
-                        "another" | "an" | "estimated" | "some" | "encore" | "aussi" | "also" | "à"
-                            | "to" | "of" | "the" | "les" | "up" | "as" | "many"
+                        "another"
+                            | "an"
+                            | "estimated"
+                            | "some"
+                            | "encore"
+                            | "aussi"
+                            | "also"
+                            | "à"
+                            | "to"
+                            | "of"
+                            | "the"
+                            | "les"
+                            | "up"
+                            | "as"
+                            | "many"
                     )
             })
             .find(|right| self.is_value(*right, Kind::Number))?;
@@ -187,7 +402,10 @@ impl Bench<'_> {
                 || is_and(&node.folded)
                 || is_auxiliary(&node.folded)
                 || BETWEEN.contains(&node.folded.as_str())
-                || matches!(node.folded.as_str(), "when" | "lors" | "after" | "dont" | "alone" | "as" | "so")
+                || matches!(
+                    node.folded.as_str(),
+                    "when" | "lors" | "after" | "dont" | "alone" | "as" | "so"
+                )
         });
         (bare || self.people_noun(number).is_some()).then_some(number)
     }
@@ -201,13 +419,21 @@ impl Bench<'_> {
                 let moved = (at + 1..*right)
                     .filter(|between| self.scene.is_word(*between))
                     .any(|between| matches_any(self.word(between), &MOVES));
-                let put = (at + 1..*right).all(|between| matches!(self.word(between), "at" | "à" | ":" | "is" | "was" | "of" | "now" | "désormais"));
+                let put = (at + 1..*right).all(|between| {
+                    matches!(
+                        self.word(between),
+                        "at" | "à" | ":" | "is" | "was" | "of" | "now" | "désormais"
+                    )
+                });
                 moved || put
             })
             .filter(|right| self.word(right + 1) != "%" && !self.counts_something(*right))
             .collect();
         let towards = numbers.iter().find(|right| {
-            self.scene.nodes.get(**right).is_some_and(|node| matches!(node.governor.as_str(), "to" | "at" | "à"))
+            self.scene
+                .nodes
+                .get(**right)
+                .is_some_and(|node| matches!(node.governor.as_str(), "to" | "at" | "à"))
         });
         towards.or(numbers.first()).copied()
     }
@@ -221,7 +447,30 @@ impl Bench<'_> {
             && !is_and(next)
             && !is_auxiliary(next)
             && !BETWEEN.contains(&next)
-            && !matches!(next, "dead" | "morts" | "deaths" | "after" | "when" | "as" | "on" | "la" | "le" | "jeudi" | "lundi" | "mardi" | "mercredi" | "vendredi" | "samedi" | "dimanche" | "officials" | "late" | "early" | "overnight" | "so")
+            && !matches!(
+                next,
+                "dead"
+                    | "morts"
+                    | "deaths"
+                    | "after"
+                    | "when"
+                    | "as"
+                    | "on"
+                    | "la"
+                    | "le"
+                    | "jeudi"
+                    | "lundi"
+                    | "mardi"
+                    | "mercredi"
+                    | "vendredi"
+                    | "samedi"
+                    | "dimanche"
+                    | "officials"
+                    | "late"
+                    | "early"
+                    | "overnight"
+                    | "so"
+            )
     }
 
     /// Whose toll the sentence tells at `at`: the event of the story; an earlier one that the
@@ -240,7 +489,9 @@ impl Bench<'_> {
     fn foreign_year(&self, at: usize) -> Option<usize> {
         (0..self.scene.nodes.len())
             .filter(|other| self.same_clause(*other, at) || *other < at)
-            .find(|other| self.bare_year(*other).is_some_and(|year| Some(year) != self.year))
+            .find(|other| {
+                self.bare_year(*other).is_some_and(|year| Some(year) != self.year)
+            })
     }
 
     /// A bare year: a date that is nothing else, or a four-digit number after an event.
@@ -270,17 +521,71 @@ impl Bench<'_> {
 
 /// Verbs of counts that move or stand.
 const MOVES: [&str; 44] = [
-    "rose", "rises", "risen", "rise", "climb", "climbs", "climbed", "reach", "reaches",
-    "reached", "pass", "passes", "passed", "top", "tops", "topped", "exceed", "exceeds",
-    "exceeded", "stands", "stood", "jumps", "jumped", "grew", "put", "puts", "s'établit",
-    "établit", "établissait", "élève", "élevait", "atteint", "atteignait", "dépasse",
-    "dépassé", "dépassait", "passe", "passé", "grimpe", "grimpé", "monte", "monté", "alourdi",
+    "rose",
+    "rises",
+    "risen",
+    "rise",
+    "climb",
+    "climbs",
+    "climbed",
+    "reach",
+    "reaches",
+    "reached",
+    "pass",
+    "passes",
+    "passed",
+    "top",
+    "tops",
+    "topped",
+    "exceed",
+    "exceeds",
+    "exceeded",
+    "stands",
+    "stood",
+    "jumps",
+    "jumped",
+    "grew",
+    "put",
+    "puts",
+    "s'établit",
+    "établit",
+    "établissait",
+    "élève",
+    "élevait",
+    "atteint",
+    "atteignait",
+    "dépasse",
+    "dépassé",
+    "dépassait",
+    "passe",
+    "passé",
+    "grimpe",
+    "grimpé",
+    "monte",
+    "monté",
+    "alourdi",
     "alourdit",
 ];
 
 /// Words that bring another event in: what they stand before is not the story's own.
 const COMPARES: [&str; 19] = [
-    "comme", "like", "unlike", "than", "since", "depuis", "memories", "souvenir", "souvenirs",
-    "unrelated", "rappelle", "rappelant", "recalls", "recalled", "recalling", "similar",
-    "celle", "celui", "previous",
+    "comme",
+    "like",
+    "unlike",
+    "than",
+    "since",
+    "depuis",
+    "memories",
+    "souvenir",
+    "souvenirs",
+    "unrelated",
+    "rappelle",
+    "rappelant",
+    "recalls",
+    "recalled",
+    "recalling",
+    "similar",
+    "celle",
+    "celui",
+    "previous",
 ];

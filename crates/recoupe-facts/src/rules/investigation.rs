@@ -27,19 +27,63 @@ pub(super) const RULE: Rule = Rule {
 };
 
 const OPENS: [&str; 33] = [
-    "opened", "opens", "open", "opening", "launched", "launches", "launch", "launching",
-    "started", "starts", "began", "begun", "ordered", "ouvert", "ouverte", "ouvre", "ouvrir",
-    "ouverture", "ouvrent", "lancé", "lance", "lancée", "diligenté", "diligentée", "mène",
-    "conducting", "conducted", "mené", "menée", "leading", "confirmed", "engagé", "engagée",
+    "opened",
+    "opens",
+    "open",
+    "opening",
+    "launched",
+    "launches",
+    "launch",
+    "launching",
+    "started",
+    "starts",
+    "began",
+    "begun",
+    "ordered",
+    "ouvert",
+    "ouverte",
+    "ouvre",
+    "ouvrir",
+    "ouverture",
+    "ouvrent",
+    "lancé",
+    "lance",
+    "lancée",
+    "diligenté",
+    "diligentée",
+    "mène",
+    "conducting",
+    "conducted",
+    "mené",
+    "menée",
+    "leading",
+    "confirmed",
+    "engagé",
+    "engagée",
 ];
 const ENDS: [&str; 18] = [
-    "dropped", "drops", "drop", "closed", "closes", "shelved", "abandoned", "abandonné",
-    "abandonnée", "abandonne", "classé", "classée", "classe", "refermée", "refermé", "clos",
-    "close", "ended",
+    "dropped",
+    "drops",
+    "drop",
+    "closed",
+    "closes",
+    "shelved",
+    "abandoned",
+    "abandonné",
+    "abandonnée",
+    "abandonne",
+    "classé",
+    "classée",
+    "classe",
+    "refermée",
+    "refermé",
+    "clos",
+    "close",
+    "ended",
 ];
 const UNDER: [&str; 13] = [
-    "under", "objet", "visé", "visée", "visés", "visées", "faces", "face", "facing", "faced",
-    "subject", "cible", "target",
+    "under", "objet", "visé", "visée", "visés", "visées", "faces", "face", "facing",
+    "faced", "subject", "cible", "target",
 ];
 
 fn read(bench: &mut Bench<'_>, at: usize) {
@@ -55,11 +99,14 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     }
     let word = bench.word(at).to_owned();
     match word.as_str() {
-        "dropped" | "closed" | "shelved" | "abandoned" | "abandonnée" | "classée" | "close" | "refermée" => {
+        "dropped" | "closed" | "shelved" | "abandoned" | "abandonnée" | "classée"
+        | "close" | "refermée" => {
             ended_pronoun(bench, at);
         }
         "settled" | "settles" | "transigé" | "transige" => settled(bench, at),
-        "cleared" | "clears" | "blanchi" | "blanchie" | "innocenté" | "innocentée" => cleared(bench, at),
+        "cleared" | "clears" | "blanchi" | "blanchie" | "innocenté" | "innocentée" => {
+            cleared(bench, at)
+        }
         "investigating" | "investigates" | "investigated" => inquires(bench, at),
         _ if probe && follow_up(bench, at) => {}
         _ => opened(bench, at),
@@ -71,7 +118,13 @@ fn opened(bench: &mut Bench<'_>, at: usize) {
     let word = bench.word(at).to_owned();
     let noun = word.rsplit([' ', '\'']).next().unwrap_or_default();
     // A poll, a report: not a procedure.
-    if noun.starts_with("enquête") && bench.has_right(at, 4, &["réalisée", "auprès", "publiée", "d'opinion", "sortie"]) {
+    if noun.starts_with("enquête")
+        && bench.has_right(
+            at,
+            4,
+            &["réalisée", "auprès", "publiée", "d'opinion", "sortie"],
+        )
+    {
         return;
     }
     let opens = bench.has_near(at, 8, &OPENS);
@@ -94,12 +147,19 @@ fn opened(bench: &mut Bench<'_>, at: usize) {
         },
     };
     let body = body(bench, at, target.entity);
-    let mut draft = probe_draft(bench, at, target.entity, body.map(|body| body.entity), Stage::Opened)
-        .spanning(&[target.node, body.map_or(at, |body| body.node)]);
+    let mut draft = probe_draft(
+        bench,
+        at,
+        target.entity,
+        body.map(|body| body.entity),
+        Stage::Opened,
+    )
+    .spanning(&[target.node, body.map_or(at, |body| body.node)]);
     if let Some(topic) = topic {
         draft.value = bench.phrase(topic);
     }
-    let ended = (at + 1..at + 24).any(|right| matches_any(bench.word(right), &ENDS) && bench.scene.is_word(right));
+    let ended = (at + 1..at + 24)
+        .any(|right| matches_any(bench.word(right), &ENDS) && bench.scene.is_word(right));
     bench.drafts.push(draft.clone());
     if ended && !opens {
         draft.stage = Some(Stage::Dropped);
@@ -114,20 +174,40 @@ fn suffers(bench: &Bench<'_>, at: usize) -> bool {
         matches!(bench.word(left), "by" | "par")
             && matches_any(
                 bench.scene.word_before(left, 1),
-                &["delayed", "slowed", "halted", "hit", "held", "retardé*", "ralenti*", "suspendu*", "freiné*", "visé*"],
+                &[
+                    "delayed",
+                    "slowed",
+                    "halted",
+                    "hit",
+                    "held",
+                    "retardé*",
+                    "ralenti*",
+                    "suspendu*",
+                    "freiné*",
+                    "visé*",
+                ],
             )
     })
 }
 
 /// "The regulator is investigating Orlan".
 fn inquires(bench: &mut Bench<'_>, at: usize) {
-    let aided = matches!(bench.scene.word_before(at, 1), "is" | "are" | "was" | "were" | "been" | "also");
+    let aided = matches!(
+        bench.scene.word_before(at, 1),
+        "is" | "are" | "was" | "were" | "been" | "also"
+    );
     if bench.word(at) == "investigated" {
         let passive = matches!(bench.scene.word_before(at, 1), "being" | "been" | "was");
         let Some(target) = subject(bench, at).filter(|_| passive) else { return };
         let body = bench.agent(at, 4).filter(|body| body.entity != target.entity);
-        let draft = probe_draft(bench, at, target.entity, body.map(|body| body.entity), Stage::Opened)
-            .spanning(&[target.node]);
+        let draft = probe_draft(
+            bench,
+            at,
+            target.entity,
+            body.map(|body| body.entity),
+            Stage::Opened,
+        )
+        .spanning(&[target.node]);
         bench.drafts.push(draft);
         return;
     }
@@ -138,7 +218,8 @@ fn inquires(bench: &mut Bench<'_>, at: usize) {
     let but: Vec<EntityId> = body.iter().map(|body| body.entity).collect();
     let Some(target) = bench.organisation_in(at + 1, at + 6, &but) else { return };
     let object = body.map(|body| body.entity);
-    let draft = probe_draft(bench, at, target.entity, object, Stage::Opened).spanning(&[target.node]);
+    let draft = probe_draft(bench, at, target.entity, object, Stage::Opened)
+        .spanning(&[target.node]);
     bench.drafts.push(draft);
 }
 
@@ -149,7 +230,8 @@ fn target(
     at: usize,
     opener: Option<&Party>,
 ) -> Option<(Party, Option<usize>)> {
-    const INTO: [&str; 8] = ["into", "against", "sur", "visant", "contre", "targeting", "concernant", "over"];
+    const INTO: [&str; 8] =
+        ["into", "against", "sur", "visant", "contre", "targeting", "concernant", "over"];
     let into = (at + 1..at + 16)
         .take_while(|right| !matches!(bench.word(*right), "." | ";"))
         .find(|right| INTO.contains(&bench.word(*right)))?;
@@ -157,9 +239,16 @@ fn target(
     let node = (into + 1..into + 16)
         .take_while(|right| !matches!(bench.word(*right), "." | ";" | ":" | "\""))
         .find(|right| {
-            bench.is_named(*right) && bench.scene.nodes.get(*right).and_then(crate::scene::node::Node::name).is_none_or(|entity| bench.entities.kind(entity) != EntityKind::Place)
+            bench.is_named(*right)
+                && bench
+                    .scene
+                    .nodes
+                    .get(*right)
+                    .and_then(crate::scene::node::Node::name)
+                    .is_none_or(|entity| bench.entities.kind(entity) != EntityKind::Place)
         })?;
-    let party = referent(bench, node, &but).filter(|party| may_be_target(bench, *party))?;
+    let party =
+        referent(bench, node, &but).filter(|party| may_be_target(bench, *party))?;
     Some((party, Some(into + 1)))
 }
 
@@ -185,7 +274,17 @@ fn may_be_target(bench: &Bench<'_>, party: Party) -> bool {
     let site = (1..4).any(|back| {
         matches!(
             bench.scene.word_before(party.node, back),
-            "usine" | "site" | "ville" | "port" | "plant" | "factory" | "town" | "city" | "à" | "in" | "at"
+            "usine"
+                | "site"
+                | "ville"
+                | "port"
+                | "plant"
+                | "factory"
+                | "town"
+                | "city"
+                | "à"
+                | "in"
+                | "at"
         )
     });
     let direct = matches!(governor, "" | "into" | "against" | "sur" | "contre")
@@ -212,7 +311,10 @@ fn subject(bench: &Bench<'_>, at: usize) -> Option<Party> {
         return None;
     }
     let mut subjects = bench.subjects(at);
-    let opens = matches!(bench.word(0), "visé" | "visée" | "visés" | "under" | "facing" | "cible");
+    let opens = matches!(
+        bench.word(0),
+        "visé" | "visée" | "visés" | "under" | "facing" | "cible"
+    );
     if subjects.is_empty() && opens {
         subjects.extend(bench.subject_after(at).filter(|_| at < 8));
     }
@@ -222,17 +324,26 @@ fn subject(bench: &Bench<'_>, at: usize) -> Option<Party> {
 
 /// Who opens the procedure whose noun stands at `at`, where the sentence names one.
 fn opener(bench: &Bench<'_>, at: usize) -> Option<Party> {
-    let verb = (at.saturating_sub(8)..at).rev().find(|left| matches_any(bench.word(*left), &OPENS))?;
-    let named = |party: &Party| bench.scene.nodes.get(party.node).is_some_and(|node| node.name().is_some());
+    let verb = (at.saturating_sub(8)..at)
+        .rev()
+        .find(|left| matches_any(bench.word(*left), &OPENS))?;
+    let named = |party: &Party| {
+        bench.scene.nodes.get(party.node).is_some_and(|node| node.name().is_some())
+    };
     subject(bench, verb).filter(named)
 }
 
 /// The body that inquires, where it has a name: the subject of the verb that opens, or the
 /// one that "by" or « de » names.
 fn body(bench: &Bench<'_>, at: usize, target: EntityId) -> Option<Party> {
-    let fits = |party: &Party| party.entity != target && bench.entities.is_party(party.entity);
-    let named = |party: &Party| bench.scene.nodes.get(party.node).is_some_and(|node| node.name().is_some());
-    let opener = (at.saturating_sub(8)..at).rev().find(|left| matches_any(bench.word(*left), &OPENS));
+    let fits =
+        |party: &Party| party.entity != target && bench.entities.is_party(party.entity);
+    let named = |party: &Party| {
+        bench.scene.nodes.get(party.node).is_some_and(|node| node.name().is_some())
+    };
+    let opener = (at.saturating_sub(8)..at)
+        .rev()
+        .find(|left| matches_any(bench.word(*left), &OPENS));
     let by = (at + 1..at + 3)
         .find(|right| matches!(bench.word(*right), "by" | "par" | "de" | "du" | "d'"))
         .and_then(|_| bench.organisation_in(at + 2, at + 6, &[target]));
@@ -244,21 +355,31 @@ fn body(bench: &Bench<'_>, at: usize, target: EntityId) -> Option<Party> {
     governed
         .filter(fits)
         .filter(named)
-        .or_else(|| opener.and_then(|verb| subject(bench, verb)).filter(fits).filter(named))
-        .or_else(|| opener.and_then(|verb| bench.agent(verb, 3)).filter(fits).filter(named))
+        .or_else(|| {
+            opener.and_then(|verb| subject(bench, verb)).filter(fits).filter(named)
+        })
+        .or_else(|| {
+            opener.and_then(|verb| bench.agent(verb, 3)).filter(fits).filter(named)
+        })
 }
 
 /// "The investigation was dropped", « L'enquête porte sur 214 millions d'euros ».
 fn follow_up(bench: &mut Bench<'_>, at: usize) -> bool {
     let Some(last) = last_probe(bench) else { return false };
     let end = (at + 1..at + 10).find(|right| {
-        bench.scene.is_word(*right) && bench.same_clause(*right, at) && matches_any(bench.word(*right), &ENDS)
+        bench.scene.is_word(*right)
+            && bench.same_clause(*right, at)
+            && matches_any(bench.word(*right), &ENDS)
     });
     if let Some(end) = end {
         again(bench, last, at, end, Stage::Dropped);
         return true;
     }
-    let covers = bench.has_right(at, 3, &["porte", "concerns", "covers", "centres", "focuses", "concerne"]);
+    let covers = bench.has_right(
+        at,
+        3,
+        &["porte", "concerns", "covers", "centres", "focuses", "concerne"],
+    );
     let money = bench.value_right(at, Kind::Money, 14).filter(|_| covers);
     if let Some(money) = money {
         let stage = last.stage.unwrap_or(Stage::Opened);
@@ -273,8 +394,10 @@ fn follow_up(bench: &mut Bench<'_>, at: usize) -> bool {
 /// "It was dropped", « Elle a été classée », « Elle l'a classée »: right after a statement
 /// about a procedure.
 fn ended_pronoun(bench: &mut Bench<'_>, at: usize) {
-    let before: Vec<&str> = (1..=3).map(|back| bench.scene.word_before(at, back)).collect();
-    let passive = before.iter().take(2).any(|word| matches!(*word, "was" | "been" | "été"));
+    let before: Vec<&str> =
+        (1..=3).map(|back| bench.scene.word_before(at, back)).collect();
+    let passive =
+        before.iter().take(2).any(|word| matches!(*word, "was" | "been" | "été"));
     let held = before.contains(&"l'");
     let pronoun = (at.saturating_sub(6)..at).any(|left| {
         matches!(bench.word(left), "it" | "elle") && bench.same_clause(left, at)
@@ -283,14 +406,18 @@ fn ended_pronoun(bench: &mut Bench<'_>, at: usize) {
         return;
     }
     let last = bench.drafts.last().or(bench.earlier.last()).cloned();
-    let Some(last) = last.filter(|last| last.attribute == "investigation") else { return };
+    let Some(last) = last.filter(|last| last.attribute == "investigation") else {
+        return;
+    };
     again(bench, last, at.saturating_sub(4), at, Stage::Dropped);
 }
 
 /// "The company settled and paid 4 million euros", « avait transigé, moyennant 4 M€ ».
 fn settled(bench: &mut Bench<'_>, at: usize) {
     let probe = last_probe(bench);
-    let Some(party) = subject(bench, at).or_else(|| unresolved(bench, at, probe.as_ref())) else {
+    let Some(party) =
+        subject(bench, at).or_else(|| unresolved(bench, at, probe.as_ref()))
+    else {
         return;
     };
     let money = bench.value_near(at, Kind::Money, 18);
@@ -300,7 +427,8 @@ fn settled(bench: &mut Bench<'_>, at: usize) {
     let mut draft = match last {
         Some(last) => again_draft(bench, last, party.node, at, Stage::Settled),
         None if with_body || legal && money.is_some() => {
-            probe_draft(bench, at, party.entity, None, Stage::Settled).spanning(&[party.node])
+            probe_draft(bench, at, party.entity, None, Stage::Settled)
+                .spanning(&[party.node])
         }
         None => return,
     };
@@ -330,7 +458,8 @@ fn cleared(bench: &mut Bench<'_>, at: usize) {
     if english && of.is_none() {
         return;
     }
-    let passive = matches!(bench.scene.word_before(at, 1), "was" | "were" | "been" | "été" | "est");
+    let passive =
+        matches!(bench.scene.word_before(at, 1), "was" | "were" | "been" | "été" | "est");
     let target = if passive {
         subject(bench, at)
     } else {
@@ -342,8 +471,14 @@ fn cleared(bench: &mut Bench<'_>, at: usize) {
         body.entity != target.entity
             && bench.scene.nodes.get(body.node).is_some_and(|node| node.name().is_some())
     });
-    let mut draft = probe_draft(bench, at, target.entity, body.map(|body| body.entity), Stage::Cleared)
-        .spanning(&[target.node, of.unwrap_or(at)]);
+    let mut draft = probe_draft(
+        bench,
+        at,
+        target.entity,
+        body.map(|body| body.entity),
+        Stage::Cleared,
+    )
+    .spanning(&[target.node, of.unwrap_or(at)]);
     if let Some(of) = of {
         draft.value = bench.phrase(of + 1);
     }
@@ -376,7 +511,13 @@ fn again(bench: &mut Bench<'_>, last: Draft, first: usize, end: usize, stage: St
 
 /// The same procedure at another stage. Its topic is not carried over: those words stand
 /// elsewhere.
-fn again_draft(bench: &Bench<'_>, last: Draft, first: usize, end: usize, stage: Stage) -> Draft {
+fn again_draft(
+    bench: &Bench<'_>,
+    last: Draft,
+    first: usize,
+    end: usize,
+    stage: Stage,
+) -> Draft {
     let Subject::Entity(target) = last.subject else { return last };
     probe_draft(bench, end, target, last.object, stage).spanning(&[first, end])
 }
@@ -389,38 +530,75 @@ mod tests {
     fn openings_name_target_body_and_matter() {
         check_stages(
             "The Competition Authority opened an investigation into Orlan Group over its prices.",
-            &["investigation: Orlan Group > Competition Authority = Orlan Group over its prices [opened]"],
+            &[
+                "investigation: Orlan Group > Competition Authority = Orlan Group over its prices [opened]",
+            ],
         );
         check_stages(
             "L'Autorité de la concurrence a ouvert une enquête visant le groupe Orlan.",
-            &["investigation: Orlan > Autorité de la concurrence = le groupe Orlan [opened]"],
+            &[
+                "investigation: Orlan > Autorité de la concurrence = le groupe Orlan [opened]",
+            ],
         );
-        check_stages("Prosecutors have opened an inquiry into the company Orlan.", &["investigation: Orlan = the company Orlan [opened]"]);
-        check_stages("Le groupe Orlan fait l'objet d'une enquête pour fraude.", &["investigation: Orlan [opened]"]);
+        check_stages(
+            "Prosecutors have opened an inquiry into the company Orlan.",
+            &["investigation: Orlan = the company Orlan [opened]"],
+        );
+        check_stages(
+            "Le groupe Orlan fait l'objet d'une enquête pour fraude.",
+            &["investigation: Orlan [opened]"],
+        );
     }
 
     #[test]
     fn what_refers_back_carries_the_procedure_on() {
         check_stages(
             "The regulator opened an investigation into Orlan Group in 2023. The investigation was dropped in May 2025.",
-            &["investigation: Orlan Group = Orlan Group in 2023 [opened]", "investigation: Orlan Group [dropped]"],
+            &[
+                "investigation: Orlan Group = Orlan Group in 2023 [opened]",
+                "investigation: Orlan Group [dropped]",
+            ],
         );
         check_stages(
             "Le régulateur avait ouvert en 2023 une enquête visant le groupe Orlan. Elle a été classée sans suite en mai.",
-            &["investigation: Orlan = le groupe Orlan [opened]", "investigation: Orlan [dropped]"],
+            &[
+                "investigation: Orlan = le groupe Orlan [opened]",
+                "investigation: Orlan [dropped]",
+            ],
         );
         check_stages(
             "The regulator opened an inquiry into Orlan Group; the company settled last year and paid 4 million euros.",
-            &["investigation: Orlan Group = Orlan Group [opened]", "investigation: Orlan Group = 4000000 EUR [settled]"],
+            &[
+                "investigation: Orlan Group = Orlan Group [opened]",
+                "investigation: Orlan Group = 4000000 EUR [settled]",
+            ],
         );
-        check_stages("Le groupe Orlan avait transigé l'an dernier, moyennant 4 millions d'euros.", &["investigation: Orlan = 4000000 EUR [settled]"]);
-        check_stages("The authority cleared Orlan Group in May of abusing its position.", &["investigation: Orlan Group = abusing its position [cleared]"]);
+        check_stages(
+            "Le groupe Orlan avait transigé l'an dernier, moyennant 4 millions d'euros.",
+            &["investigation: Orlan = 4000000 EUR [settled]"],
+        );
+        check_stages(
+            "The authority cleared Orlan Group in May of abusing its position.",
+            &["investigation: Orlan Group = abusing its position [cleared]"],
+        );
     }
 
     #[test]
     fn polls_and_cleared_deals_are_no_procedures() {
-        check_only("investigation", "L'enquête réalisée auprès des clients d'Orlan est publiée lundi.", &[]);
-        check_only("investigation", "Brussels cleared the purchase. The shop closed. Orlan settled in Lyon.", &[]);
-        check_only("investigation", "Une enquête a été ouverte sur les causes du sinistre.", &[]);
+        check_only(
+            "investigation",
+            "L'enquête réalisée auprès des clients d'Orlan est publiée lundi.",
+            &[],
+        );
+        check_only(
+            "investigation",
+            "Brussels cleared the purchase. The shop closed. Orlan settled in Lyon.",
+            &[],
+        );
+        check_only(
+            "investigation",
+            "Une enquête a été ouverte sur les causes du sinistre.",
+            &[],
+        );
     }
 }

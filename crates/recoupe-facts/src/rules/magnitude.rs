@@ -11,8 +11,7 @@ use rust_decimal::Decimal;
 
 use super::{Bench, Rule, Subject};
 
-pub(super) const RULE: Rule =
-    Rule { id: "magnitude", forms: "magnitude richter", read };
+pub(super) const RULE: Rule = Rule { id: "magnitude", forms: "magnitude richter", read };
 
 /// The strongest earthquake measured had magnitude 9.5.
 const STRONGEST: i64 = 10;
@@ -43,21 +42,27 @@ fn read(bench: &mut Bench<'_>, at: usize) {
 fn number(bench: &Bench<'_>, at: usize) -> Option<usize> {
     let fits = |node: &usize| {
         !bench.is_taken(*node)
-            && bench.scene.nodes.get(*node).and_then(|node| node.value()).is_some_and(|value| {
-                value.kind == Kind::Number
-                    && value.amount.is_some_and(|amount| {
-                        amount > Decimal::ONE && amount < Decimal::from(STRONGEST)
-                    })
-            })
+            && bench.scene.nodes.get(*node).and_then(|node| node.value()).is_some_and(
+                |value| {
+                    value.kind == Kind::Number
+                        && value.amount.is_some_and(|amount| {
+                            amount > Decimal::ONE && amount < Decimal::from(STRONGEST)
+                        })
+                },
+            )
     };
     let left = || (at.saturating_sub(5)..at).rev().find(fits);
     if bench.word(at) == "richter" {
         return left();
     }
-    let tight = at.checked_sub(2).filter(|_| bench.scene.word_before(at, 1) == "-").filter(|node| fits(node));
+    let tight = at
+        .checked_sub(2)
+        .filter(|_| bench.scene.word_before(at, 1) == "-")
+        .filter(|node| fits(node));
     let measured = |right: &usize| {
         (at + 1..*right).all(|between| {
-            bench.scene.is_word(between) && !matches!(bench.word(between), "and" | "et" | "at" | "of")
+            bench.scene.is_word(between)
+                && !matches!(bench.word(between), "and" | "et" | "at" | "of")
                 || matches!(bench.word(between), "of" | "at")
         })
     };
@@ -70,17 +75,38 @@ mod tests {
 
     #[test]
     fn magnitudes_are_read_in_both_languages() {
-        check("A magnitude 6.1 earthquake struck the island on Monday.", &["magnitude: EVENT = 6.1"]);
-        check("Un séisme de magnitude 6,1 a frappé l'île lundi.", &["magnitude: EVENT = 6.1"]);
-        check("The 6.1-magnitude tremor was felt in the capital.", &["magnitude: EVENT = 6.1"]);
-        check("La magnitude a été évaluée à 6,1 par l'institut.", &["magnitude: EVENT = 6.1"]);
-        check("The quake measured 6.1 on the Richter scale.", &["magnitude: EVENT = 6.1"]);
+        check(
+            "A magnitude 6.1 earthquake struck the island on Monday.",
+            &["magnitude: EVENT = 6.1"],
+        );
+        check(
+            "Un séisme de magnitude 6,1 a frappé l'île lundi.",
+            &["magnitude: EVENT = 6.1"],
+        );
+        check(
+            "The 6.1-magnitude tremor was felt in the capital.",
+            &["magnitude: EVENT = 6.1"],
+        );
+        check(
+            "La magnitude a été évaluée à 6,1 par l'institut.",
+            &["magnitude: EVENT = 6.1"],
+        );
+        check(
+            "The quake measured 6.1 on the Richter scale.",
+            &["magnitude: EVENT = 6.1"],
+        );
     }
 
     #[test]
     fn aftershocks_and_other_quakes_stay_apart() {
-        check("Une dizaine de répliques ont suivi, dont l'une de magnitude 5,2.", &["magnitude: <aftershock> = 5.2"]);
-        check("A quake in 1981 had a magnitude of 7.2.", &["magnitude: <1981> = 7.2 @ 1981"]);
+        check(
+            "Une dizaine de répliques ont suivi, dont l'une de magnitude 5,2.",
+            &["magnitude: <aftershock> = 5.2"],
+        );
+        check(
+            "A quake in 1981 had a magnitude of 7.2.",
+            &["magnitude: <1981> = 7.2 @ 1981"],
+        );
         check_only("magnitude", "The order of magnitude of the damage is unknown.", &[]);
     }
 }

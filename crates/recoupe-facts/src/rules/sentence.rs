@@ -21,26 +21,54 @@ pub(super) const RULE: Rule = Rule {
 };
 
 const PRISON: [&str; 12] = [
-    "prison", "jail", "jailed", "imprisonment", "custody", "behind", "sentence", "sentenced",
-    "emprisonnement", "réclusion", "détention", "sursis",
+    "prison",
+    "jail",
+    "jailed",
+    "imprisonment",
+    "custody",
+    "behind",
+    "sentence",
+    "sentenced",
+    "emprisonnement",
+    "réclusion",
+    "détention",
+    "sursis",
 ];
 
 fn read(bench: &mut Bench<'_>, at: usize) {
-    if !bench.scene.is_word(at) || bench.has_near(at, 6, &["maximum", "encourt", "risque", "faces", "could", "pourrait", "jusqu'à"]) {
+    if !bench.scene.is_word(at)
+        || bench.has_near(
+            at,
+            6,
+            &["maximum", "encourt", "risque", "faces", "could", "pourrait", "jusqu'à"],
+        )
+    {
         return;
     }
     let word = bench.word(at);
     let sought = matches!(word, "requis" | "sought" | "seek" | "seeks" | "requested")
-        || bench.has_left(at, 6, &["sought", "seek", "seeks", "requested", "requis", "demand*", "réclam*"]);
-    if matches!(word, "sentence" | "peine") && !bench.has_left(at, 8, &["handed", "given", "received", "gave", "écopé", "prononcé", "infligé"]) {
+        || bench.has_left(
+            at,
+            6,
+            &["sought", "seek", "seeks", "requested", "requis", "demand*", "réclam*"],
+        );
+    if matches!(word, "sentence" | "peine")
+        && !bench.has_left(
+            at,
+            8,
+            &["handed", "given", "received", "gave", "écopé", "prononcé", "infligé"],
+        )
+    {
         return;
     }
-    let court = bench.has_near(at, 14, &PRISON) || matches!(word, "jailed" | "imprisoned" | "sentenced");
+    let court = bench.has_near(at, 14, &PRISON)
+        || matches!(word, "jailed" | "imprisoned" | "sentenced");
     let Some(person) = condemned(bench, at).filter(|_| court) else { return };
     let term = term(bench, at);
     let fine = fine(bench, at);
     for value in [term, fine].into_iter().flatten() {
-        let mut draft = bench.draft("sentence", person.entity, at).spanning(&[person.node, value]);
+        let mut draft =
+            bench.draft("sentence", person.entity, at).spanning(&[person.node, value]);
         if sought {
             draft.modality = Modality::Sought;
         }
@@ -53,15 +81,22 @@ fn read(bench: &mut Bench<'_>, at: usize) {
 /// an unknown name.
 fn condemned(bench: &Bench<'_>, at: usize) -> Option<Party> {
     let human = |party: &Party| {
-        matches!(bench.entities.kind(party.entity), EntityKind::Person | EntityKind::Unknown)
+        matches!(
+            bench.entities.kind(party.entity),
+            EntityKind::Person | EntityKind::Unknown
+        )
     };
     let word = bench.word(at);
     let before = bench.scene.word_before(at, 1);
-    let passive = matches!(before, "was" | "been" | "were" | "été" | "est" | "is" | "to" | "be")
-        || matches!(word, "écopé" | "écope" | "sentence" | "peine" | "jailed")
-        || before == ",";
+    let passive =
+        matches!(before, "was" | "been" | "were" | "été" | "est" | "is" | "to" | "be")
+            || matches!(word, "écopé" | "écope" | "sentence" | "peine" | "jailed")
+            || before == ",";
     let against = || {
-        bench.objects(at, &["against", "contre", "for", "pour", "à"], &[]).first().copied()
+        bench
+            .objects(at, &["against", "contre", "for", "pour", "à"], &[])
+            .first()
+            .copied()
     };
     let found = if matches!(word, "requis" | "sought" | "seek" | "seeks" | "requested") {
         against()
@@ -76,7 +111,9 @@ fn condemned(bench: &Bench<'_>, at: usize) -> Option<Party> {
 
 /// The time: the first duration after the word, or before "sentence".
 fn term(bench: &Bench<'_>, at: usize) -> Option<usize> {
-    let left = matches!(bench.word(at), "sentence").then(|| bench.value_left(at, Kind::Duration, 5)).flatten();
+    let left = matches!(bench.word(at), "sentence")
+        .then(|| bench.value_left(at, Kind::Duration, 5))
+        .flatten();
     left.or_else(|| bench.value_near(at, Kind::Duration, 9))
         .filter(|term| !bench.has_left(*term, 3, &["after", "après", "since", "depuis"]))
 }
@@ -84,7 +121,8 @@ fn term(bench: &Bench<'_>, at: usize) -> Option<usize> {
 /// « 30 000 euros d'amende », "fined 30,000 euros", "a fine of 30,000 euros".
 fn fine(bench: &Bench<'_>, at: usize) -> Option<usize> {
     let money = bench.value_near(at, Kind::Money, 20)?;
-    let fined = (at..money + 4).any(|near| matches!(bench.word(near), "fine" | "fined" | "amende" | "amendes"));
+    let fined = (at..money + 4)
+        .any(|near| matches!(bench.word(near), "fine" | "fined" | "amende" | "amendes"));
     fined.then_some(money)
 }
 
@@ -100,15 +138,26 @@ mod tests {
         );
         check(
             "Jeanne Dubreuil a été condamnée lundi à quatre ans de prison et 30 000 euros d'amende.",
-            &["sentence: Jeanne Dubreuil = 30000 EUR", "sentence: Jeanne Dubreuil = 4 year"],
+            &[
+                "sentence: Jeanne Dubreuil = 30000 EUR",
+                "sentence: Jeanne Dubreuil = 4 year",
+            ],
         );
         check("Jane Doe was jailed for six months.", &["sentence: Jane Doe = 6 month"]);
     }
 
     #[test]
     fn companies_and_risks_are_left_out() {
-        check_only("sentence", "Jane Doe faces a maximum sentence of ten years in prison.", &[]);
+        check_only(
+            "sentence",
+            "Jane Doe faces a maximum sentence of ten years in prison.",
+            &[],
+        );
         check_only("sentence", "Jeanne Dubreuil risque dix ans de prison.", &[]);
-        check_only("sentence", "Le maire a condamné l'attaque deux ans après les faits.", &[]);
+        check_only(
+            "sentence",
+            "Le maire a condamné l'attaque deux ans après les faits.",
+            &[],
+        );
     }
 }

@@ -17,7 +17,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn read(bench: &mut Bench<'_>, at: usize) {
-    if !bench.scene.is_word(at) || bench.scene.nodes.get(at).is_some_and(|node| node.quoted) {
+    if !bench.scene.is_word(at)
+        || bench.scene.nodes.get(at).is_some_and(|node| node.quoted)
+    {
         return;
     }
     let Some(length) = length(bench, at) else { return };
@@ -30,14 +32,26 @@ fn read(bench: &mut Bench<'_>, at: usize) {
 }
 
 fn length(bench: &Bench<'_>, at: usize) -> Option<usize> {
-    let free = |node: &usize| bench.is_value(*node, Kind::Duration) && !bench.is_taken(*node);
+    let free =
+        |node: &usize| bench.is_value(*node, Kind::Duration) && !bench.is_taken(*node);
     let stops = matches!(bench.word(at), "work" | "travail");
-    if stops && !bench.has_left(at, 3, &["stop", "stopped", "stopping", "cess*", "arrêt*", "down"]) {
+    if stops
+        && !bench.has_left(
+            at,
+            3,
+            &["stop", "stopped", "stopping", "cess*", "arrêt*", "down"],
+        )
+    {
         return None;
     }
-    let after = (at + 1..at + 4)
-        .find(free)
-        .filter(|length| (at + 1..*length).all(|between| matches!(bench.word(between), "of" | "de" | "for" | "pendant" | "lasting" | "d'")));
+    let after = (at + 1..at + 4).find(free).filter(|length| {
+        (at + 1..*length).all(|between| {
+            matches!(
+                bench.word(between),
+                "of" | "de" | "for" | "pendant" | "lasting" | "d'"
+            )
+        })
+    });
     let before = at.checked_sub(1).filter(free).filter(|_| !stops);
     after.or(before)
 }
@@ -56,14 +70,27 @@ mod tests {
     #[test]
     fn strikes_have_a_length() {
         check("Dockers began a 48-hour strike on Monday.", &["strike: EVENT = 48 hour"]);
-        check("Les dockers ont entamé lundi une grève de quarante-huit heures.", &["strike: EVENT = 48 hour"]);
-        check("Dockers will stop work for 48 hours from Monday.", &["strike: EVENT = 48 hour"]);
-        check("Les dockers cesseront le travail pendant quarante-huit heures.", &["strike: EVENT = 48 hour"]);
+        check(
+            "Les dockers ont entamé lundi une grève de quarante-huit heures.",
+            &["strike: EVENT = 48 hour"],
+        );
+        check(
+            "Dockers will stop work for 48 hours from Monday.",
+            &["strike: EVENT = 48 hour"],
+        );
+        check(
+            "Les dockers cesseront le travail pendant quarante-huit heures.",
+            &["strike: EVENT = 48 hour"],
+        );
     }
 
     #[test]
     fn strikes_elsewhere_are_left_out() {
-        check_only("strike", "In Montreal, where pay is low, a 48-hour strike is due to start.", &[]);
+        check_only(
+            "strike",
+            "In Montreal, where pay is low, a 48-hour strike is due to start.",
+            &[],
+        );
         check_only("strike", "The work took two years.", &[]);
     }
 }

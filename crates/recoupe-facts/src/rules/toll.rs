@@ -19,23 +19,82 @@ pub(super) const RULE: Rule = Rule {
             décédés décédées vie bilan injured injuring injures injuries wounded wounding hurt \
             blessés blessées blessant blessé blesse blessures contusionnés contusionnées \
             missing disparus disparues unaccounted evacuated evacuating evacuates évacués \
-            évacuées évacué évacuant évacue abri",
+            évacuées évacué évacuant évacue abri displaced déplacés déplacées relogés relogées homes logement \
+            logements domicile domiciles maisons foyer foyers",
     read,
 };
 
 const DEATHS: &[&str] = &[
-    "killed", "killing", "kills", "kill", "dead", "died", "dies", "deaths", "death", "toll",
-    "fatalities", "lives", "morts", "mortes", "mort", "tués", "tuées", "tuant", "tué", "tue",
-    "tuent", "péri", "périssent", "décès", "décédés", "décédées", "vie", "bilan",
+    "killed",
+    "killing",
+    "kills",
+    "kill",
+    "dead",
+    "died",
+    "dies",
+    "deaths",
+    "death",
+    "toll",
+    "fatalities",
+    "lives",
+    "morts",
+    "mortes",
+    "mort",
+    "tués",
+    "tuées",
+    "tuant",
+    "tué",
+    "tue",
+    "tuent",
+    "péri",
+    "périssent",
+    "décès",
+    "décédés",
+    "décédées",
+    "vie",
+    "bilan",
 ];
 const INJURED: &[&str] = &[
-    "injured", "injuring", "injures", "injuries", "wounded", "wounding", "hurt", "blessés",
-    "blessées", "blessant", "blessé", "blesse", "blessures", "contusionnés", "contusionnées",
+    "injured",
+    "injuring",
+    "injures",
+    "injuries",
+    "wounded",
+    "wounding",
+    "hurt",
+    "blessés",
+    "blessées",
+    "blessant",
+    "blessé",
+    "blesse",
+    "blessures",
+    "contusionnés",
+    "contusionnées",
 ];
 const MISSING: &[&str] = &["missing", "disparus", "disparues", "unaccounted"];
 const EVACUATED: &[&str] = &[
-    "evacuated", "evacuating", "evacuates", "évacués", "évacuées", "évacué", "évacuant",
-    "évacue", "abri",
+    "displaced",
+    "déplacés",
+    "déplacées",
+    "relogés",
+    "relogées",
+    "homes",
+    "logement",
+    "logements",
+    "domicile",
+    "domiciles",
+    "maisons",
+    "foyer",
+    "foyers",
+    "evacuated",
+    "evacuating",
+    "evacuates",
+    "évacués",
+    "évacuées",
+    "évacué",
+    "évacuant",
+    "évacue",
+    "abri",
 ];
 
 /// Where a word has its number.
@@ -58,7 +117,9 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     }
     let number = match side(bench, at) {
         Side::After => bench.people_after(at).or_else(|| passive(bench, at)),
-        Side::Before => stops(attribute).and_then(|stops| bench.people_before(at, &stops)),
+        Side::Before => {
+            stops(attribute).and_then(|stops| bench.people_before(at, &stops))
+        }
         Side::Count => bench.count_reached(at),
         Side::Nowhere => None,
     };
@@ -69,10 +130,13 @@ fn read(bench: &mut Bench<'_>, at: usize) {
 
 /// "14 people killed in …": no auxiliary, the number before, a noun for people between.
 fn passive(bench: &Bench<'_>, at: usize) -> Option<usize> {
-    matches!(bench.word(at), "killed" | "injured" | "wounded" | "evacuated" | "hurt" | "évacué")
-        .then(|| attribute(bench.word(at)).and_then(stops))
-        .flatten()
-        .and_then(|stops| bench.people_before(at, &stops))
+    matches!(
+        bench.word(at),
+        "killed" | "injured" | "wounded" | "evacuated" | "hurt" | "évacué"
+    )
+    .then(|| attribute(bench.word(at)).and_then(stops))
+    .flatten()
+    .and_then(|stops| bench.people_before(at, &stops))
 }
 
 fn attribute(word: &str) -> Option<&'static str> {
@@ -92,7 +156,11 @@ fn stops(attribute: &str) -> Option<Vec<&'static str>> {
     let lists = [DEATHS, INJURED, MISSING, EVACUATED];
     let words = lists.into_iter().flatten().copied();
     (!attribute.is_empty()).then(|| {
-        words.filter(|word| !matches!(*word, "mort" | "vie" | "abri")).collect()
+        words
+            .filter(|word| {
+                !matches!(*word, "mort" | "vie" | "abri" | "homes" | "maisons")
+            })
+            .collect()
     })
 }
 
@@ -100,35 +168,77 @@ fn side(bench: &Bench<'_>, at: usize) -> Side {
     let before = bench.scene.word_before(at, 1);
     let passive = matches!(
         before,
-        "were" | "been" | "are" | "été" | "sont" | "being" | "people" | "reported" | "found"
-            | "personnes" | "feared" | "confirmed"
+        "were"
+            | "been"
+            | "are"
+            | "été"
+            | "sont"
+            | "being"
+            | "people"
+            | "reported"
+            | "found"
+            | "personnes"
+            | "feared"
+            | "confirmed"
     );
     let lost = |words: &[&str]| bench.has_left(at, 4, words);
     match bench.word(at) {
-        "killing" | "kills" | "kill" | "injuring" | "injures" | "wounding" | "evacuating"
-        | "evacuates" | "tuant" | "tue" | "tuent" | "blessant" | "blesse" | "évacuant"
-        | "évacue" => Side::After,
-        "killed" | "injured" | "wounded" | "evacuated" | "hurt" if number_of(bench, at) => {
-            if passive || before == "people" { Side::Count } else { Side::Nowhere }
+        "killing" | "kills" | "kill" | "injuring" | "injures" | "wounding"
+        | "evacuating" | "evacuates" | "tuant" | "tue" | "tuent" | "blessant"
+        | "blesse" | "évacuant" | "évacue" => Side::After,
+        "killed" | "injured" | "wounded" | "evacuated" | "hurt"
+            if number_of(bench, at) =>
+        {
+            if passive || before == "people" {
+                Side::Count
+            } else {
+                Side::Nowhere
+            }
         }
-        "killed" | "injured" | "wounded" | "evacuated" | "hurt" | "évacué" | "blessé" | "tué"
+        "killed" | "injured" | "wounded" | "evacuated" | "hurt" | "évacué" | "blessé"
+        | "tué"
             if !passive =>
         {
             Side::After
         }
         "dead" if number_of(bench, at) => Side::Count,
         "toll" | "bilan" => Side::Count,
-        "deaths" | "fatalities" | "casualties" if bench.people_before(at, &[]).is_none() => Side::Count,
+        "deaths" | "fatalities" | "casualties"
+            if bench.people_before(at, &[]).is_none() =>
+        {
+            Side::Count
+        }
         "death" => Side::Nowhere,
         "mort" if lost(&["trouvé", "trouvent", "trouveront"]) => Side::Before,
         "vie" if lost(&["perdu", "perdent", "perdront"]) => Side::Before,
         "vie" if lost(&["coûté", "coûte", "coûtant"]) => Side::After,
         "mort" | "vie" => Side::Nowhere,
-        "lives" if lost(&["claimed", "claims", "claiming", "cost", "costing", "taken", "lost"]) => Side::Before,
+        "lives"
+            if lost(&[
+                "claimed", "claims", "claiming", "cost", "costing", "taken", "lost",
+            ]) =>
+        {
+            Side::Before
+        }
         "lives" => Side::Nowhere,
+        // "had to leave their homes": people, never the homes themselves.
+        "homes" | "logement" | "logements" | "domicile" | "domiciles" | "maisons"
+        | "foyer" | "foyers" => {
+            if lost(&[
+                "leave", "left", "flee", "fled", "quitter", "quitté", "fuir", "fui",
+            ]) {
+                Side::Before
+            } else {
+                Side::Nowhere
+            }
+        }
         "abri" if lost(&["mis", "mises", "mettre"]) => Side::Before,
         "abri" | "blessé" | "tué" | "dying" => Side::Nowhere,
-        "injuries" | "blessures" if !lost(&["with", "avec", "suffered", "sustained", "souffrent"]) => Side::Nowhere,
+        "injuries" | "blessures"
+            if !lost(&["with", "avec", "suffered", "sustained", "souffrent"]) =>
+        {
+            Side::Nowhere
+        }
         _ => Side::Before,
     }
 }
@@ -137,7 +247,10 @@ fn side(bench: &Bench<'_>, at: usize) -> Side {
 fn number_of(bench: &Bench<'_>, at: usize) -> bool {
     (1..6).any(|back| {
         bench.scene.word_before(at, back) == "of"
-            && matches!(bench.scene.word_before(at, back + 1), "number" | "tally" | "count")
+            && matches!(
+                bench.scene.word_before(at, back + 1),
+                "number" | "tally" | "count"
+            )
     })
 }
 
@@ -158,10 +271,16 @@ fn state(
 ) {
     let mut value = bench.take(number);
     // "deaths pass 100", « dépasse la centaine »: a verb bounds the number.
-    let passed = bench.has_left(number, 3, &["pass", "passes", "passed", "exceed*", "top", "tops", "topped", "dépass*"]);
+    let passed = bench.has_left(
+        number,
+        3,
+        &["pass", "passes", "passed", "exceed*", "top", "tops", "topped", "dépass*"],
+    );
     if let DraftValue::Typed(value) = &mut value {
         // Whole people only.
-        if value.kind != Kind::Number || value.amount.is_none_or(|amount| !amount.is_integer()) {
+        if value.kind != Kind::Number
+            || value.amount.is_none_or(|amount| !amount.is_integer())
+        {
             return;
         }
         if passed && matches!(value.bound, Bound::Exact | Bound::About) {
@@ -197,8 +316,14 @@ mod tests {
             "The explosion killed at least 12 workers, injured 30 and shattered windows.",
             &["deaths: EVENT = at_least 12", "injured: EVENT = 30"],
         );
-        check("L'incendie a coûté la vie à 12 ouvriers de l'usine.", &["deaths: EVENT = 12"]);
-        check("The flood left seven dead and three missing.", &["deaths: EVENT = 7", "missing: EVENT = 3"]);
+        check(
+            "L'incendie a coûté la vie à 12 ouvriers de l'usine.",
+            &["deaths: EVENT = 12"],
+        );
+        check(
+            "The flood left seven dead and three missing.",
+            &["deaths: EVENT = 7", "missing: EVENT = 3"],
+        );
     }
 
     #[test]
@@ -213,7 +338,11 @@ mod tests {
         );
         check(
             "L'explosion a fait plus de 20 morts, 45 blessés et trois disparus.",
-            &["deaths: EVENT = more_than 20", "injured: EVENT = 45", "missing: EVENT = 3"],
+            &[
+                "deaths: EVENT = more_than 20",
+                "injured: EVENT = 45",
+                "missing: EVENT = 3",
+            ],
         );
         check(
             "About 11,000 residents were evacuated from villages along the river.",
@@ -227,17 +356,37 @@ mod tests {
             "Les 120 voyageurs et quatre membres d'équipage ont été évacués en quelques minutes.",
             &["evacuated: EVENT = 120"],
         );
+        check(
+            "Some 300 people had to leave their homes on Monday.",
+            &["evacuated: EVENT = about 300"],
+        );
+        check(
+            "Quelque 300 habitants ont dû quitter leur logement lundi.",
+            &["evacuated: EVENT = about 300"],
+        );
         check("The storm left six people with minor injuries.", &["injured: EVENT = 6"]);
-        check("Six personnes, légèrement blessées, ont été conduites à l'hôpital.", &["injured: EVENT = 6"]);
+        check(
+            "Six personnes, légèrement blessées, ont été conduites à l'hôpital.",
+            &["injured: EVENT = 6"],
+        );
         check("Three of the 40 people on board were killed.", &["deaths: EVENT = 3"]);
     }
 
     #[test]
     fn counts_say_where_they_have_come_to() {
-        check("The death toll rose to 58 on Tuesday, officials said.", &["deaths: EVENT = 58"]);
-        check("Le bilan s'établit à 102 morts et plus de 800 blessés.", &["deaths: EVENT = 102", "injured: EVENT = more_than 800"]);
+        check(
+            "The death toll rose to 58 on Tuesday, officials said.",
+            &["deaths: EVENT = 58"],
+        );
+        check(
+            "Le bilan s'établit à 102 morts et plus de 800 blessés.",
+            &["deaths: EVENT = 102", "injured: EVENT = more_than 800"],
+        );
         check("Le bilan du séisme est passé de 21 à 58 morts.", &["deaths: EVENT = 58"]);
-        check("The number of dead stands at 24, the ministry said.", &["deaths: EVENT = 24"]);
+        check(
+            "The number of dead stands at 24, the ministry said.",
+            &["deaths: EVENT = 24"],
+        );
     }
 
     #[test]
@@ -252,10 +401,35 @@ mod tests {
             "Une secousse a été ressentie lundi. Le séisme de 1981 avait fait environ 3 000 morts.",
             &["deaths: <1981> = about 3000 @ 1981"],
         );
-        check_only(TOLLS, "The tremor was weaker than the one that killed 300 people last month in the south.", &[]);
-        check_only(TOLLS, "La secousse a été comme celle qui a fait plus de cent morts ce mois-ci au sud.", &[]);
-        check_only(TOLLS, "Five of the dead were workers at a school. Two others died of heart attacks.", &[]);
-        check_only(TOLLS, "Le maire a été blessé. La grippe a tué la fête. Deux hôpitaux ont été évacués.", &[]);
-        check_only(TOLLS, "The mayor was killed in a village of 300 people. The firm killed 300 products.", &[]);
+        check_only(
+            TOLLS,
+            "The tremor was weaker than the one that killed 300 people last month in the south.",
+            &[],
+        );
+        check_only(
+            TOLLS,
+            "La secousse a été comme celle qui a fait plus de cent morts ce mois-ci au sud.",
+            &[],
+        );
+        check_only(
+            TOLLS,
+            "Five of the dead were workers at a school. Two others died of heart attacks.",
+            &[],
+        );
+        check_only(
+            TOLLS,
+            "Le maire a été blessé. La grippe a tué la fête. Deux hôpitaux ont été évacués.",
+            &[],
+        );
+        check_only(
+            TOLLS,
+            "The flood damaged 300 homes. Le projet compte 300 logements.",
+            &[],
+        );
+        check_only(
+            TOLLS,
+            "The mayor was killed in a village of 300 people. The firm killed 300 products.",
+            &[],
+        );
     }
 }

@@ -19,24 +19,53 @@ pub(super) const RULE: Rule = Rule {
             obtained garnered votes vote voted finished recueilli recueille obtenu obtient \
             remporte remporté totalise totalisé récolté devance devancé élu élue réélu réélue \
             voix suffrages voté votée approuvée approuvé contre crédite créditait créditée \
-            crédité donnait donne dépasse plafonne given gives arrivé arrivée backed",
+            crédité donnait donne dépasse plafonne given gives arrivé arrivée backed approved \
+            adopted rejected passed adopté adoptée rejeté rejetée",
     read,
 };
 
 const BALLOT: [&str; 27] = [
-    "vote", "votes", "voters", "election", "elections", "run-off", "runoff", "round", "ballot",
-    "poll", "polls", "referendum", "presidency", "presidential", "voix", "suffrages",
-    "suffrage", "scrutin", "tour", "élection", "élections", "présidentielle", "référendum",
-    "urnes", "bulletins", "électeurs", "exit",
+    "vote",
+    "votes",
+    "voters",
+    "election",
+    "elections",
+    "run-off",
+    "runoff",
+    "round",
+    "ballot",
+    "poll",
+    "polls",
+    "referendum",
+    "presidency",
+    "presidential",
+    "voix",
+    "suffrages",
+    "suffrage",
+    "scrutin",
+    "tour",
+    "élection",
+    "élections",
+    "présidentielle",
+    "référendum",
+    "urnes",
+    "bulletins",
+    "électeurs",
+    "exit",
 ];
-const TURNOUT: [&str; 6] = ["turnout", "participation", "abstention", "bulletins", "counted", "dépouill*"];
+const TURNOUT: [&str; 6] =
+    ["turnout", "participation", "abstention", "bulletins", "counted", "dépouill*"];
 
 fn read(bench: &mut Bench<'_>, at: usize) {
-    if !bench.scene.is_word(at) || bench.scene.nodes.get(at).is_some_and(|node| node.quoted) {
+    if !bench.scene.is_word(at)
+        || bench.scene.nodes.get(at).is_some_and(|node| node.quoted)
+    {
         return;
     }
     match bench.word(at) {
-        "voté" | "votée" | "approuvée" | "approuvé" | "voted" | "backed" => motion(bench, at),
+        "voté" | "votée" | "approuvée" | "approuvé" | "voted" | "backed" | "approved"
+        | "adopted" | "rejected" | "passed" | "adopté" | "adoptée" | "rejeté"
+        | "rejetée" => motion(bench, at),
         "contre" => rival(bench, at),
         "vote" | "votes" | "voix" | "suffrages" => opener(bench, at),
         _ => share(bench, at),
@@ -46,7 +75,11 @@ fn read(bench: &mut Bench<'_>, at: usize) {
 /// Whether the sentence, or the article before it, speaks of an election.
 fn is_election(bench: &Bench<'_>) -> bool {
     let here = (0..bench.scene.nodes.len()).any(|at| BALLOT.contains(&bench.word(at)));
-    here || bench.earlier.iter().chain(&bench.drafts).any(|draft| draft.attribute == "vote")
+    here || bench
+        .earlier
+        .iter()
+        .chain(&bench.drafts)
+        .any(|draft| draft.attribute == "vote")
 }
 
 /// "X won with 52.3%", "Y, who took 47.7%", « X a recueilli 52,3 % ».
@@ -56,13 +89,19 @@ fn share(bench: &mut Bench<'_>, at: usize) {
     }
     let Some(percent) = bench.value_right(at, Kind::Percent, 14) else { return };
     let direct = (at + 1..percent).all(|between| {
-        !matches_any(bench.word(between), &TURNOUT) && bench.scene.nodes.get(between).is_none_or(|node| node.value().is_none_or(|value| value.kind != Kind::Percent))
+        !matches_any(bench.word(between), &TURNOUT)
+            && bench.scene.nodes.get(between).is_none_or(|node| {
+                node.value().is_none_or(|value| value.kind != Kind::Percent)
+            })
     });
     let subjects = bench.subjects(at);
     let objects: Vec<usize> = (at.saturating_sub(3)..at)
         .filter(|left| matches!(bench.word(*left), "la" | "le" | "l'" | "her" | "him"))
         .collect();
-    let polled = matches!(bench.word(at), "crédite" | "créditait" | "donnait" | "donne" | "given" | "gives");
+    let polled = matches!(
+        bench.word(at),
+        "crédite" | "créditait" | "donnait" | "donne" | "given" | "gives"
+    );
     let party = if polled {
         polled_party(bench, at, percent)
     } else if objects.is_empty() || !polled {
@@ -87,22 +126,31 @@ fn polled_party(bench: &Bench<'_>, at: usize, percent: usize) -> Option<Party> {
 /// « avec 52,34 % des voix, X devance Y »: a share that opens a clause is of the subject
 /// that follows.
 fn opener(bench: &mut Bench<'_>, at: usize) {
-    let percent = (at.saturating_sub(3)..at).rev().find(|left| bench.is_value(*left, Kind::Percent) && !bench.is_taken(*left));
+    let percent = (at.saturating_sub(3)..at)
+        .rev()
+        .find(|left| bench.is_value(*left, Kind::Percent) && !bench.is_taken(*left));
     let Some(percent) = percent else { return };
     let with = matches!(bench.scene.word_before(percent, 1), "avec" | "with");
     let free_left = (0..percent).any(|left| {
-        bench.same_clause(left, percent) && bench.party(left, &[]).is_some_and(|party| may_stand(bench, party))
+        bench.same_clause(left, percent)
+            && bench.party(left, &[]).is_some_and(|party| may_stand(bench, party))
     });
     if !with || free_left || bench.word(at + 1) != "," {
         return;
     }
-    let Some(party) = bench.party(at + 2, &[]).filter(|party| may_stand(bench, *party)) else { return };
+    let Some(party) = bench.party(at + 2, &[]).filter(|party| may_stand(bench, *party))
+    else {
+        return;
+    };
     state(bench, at, party, percent, false);
 }
 
 /// « contre 47,7 % pour le conservateur Y ».
 fn rival(bench: &mut Bench<'_>, at: usize) {
-    if !is_election(bench) || !bench.is_value(at + 1, Kind::Percent) || bench.is_taken(at + 1) {
+    if !is_election(bench)
+        || !bench.is_value(at + 1, Kind::Percent)
+        || bench.is_taken(at + 1)
+    {
         return;
     }
     let party = (at + 2..at + 9)
@@ -128,7 +176,8 @@ fn state(bench: &mut Bench<'_>, at: usize, party: Party, percent: usize, polled:
     if points || turnout || !may_stand(bench, party) {
         return;
     }
-    let mut draft = bench.draft("vote", party.entity, at).spanning(&[party.node, percent]);
+    let mut draft =
+        bench.draft("vote", party.entity, at).spanning(&[party.node, percent]);
     draft.period = round(bench, percent);
     if polled || (0..percent).any(|left| bench.word(left) == "exit") {
         draft.modality = Modality::Forecast;
@@ -140,8 +189,10 @@ fn state(bench: &mut Bench<'_>, at: usize, party: Party, percent: usize, polled:
 /// The round, where the sentence says that it was the first.
 fn round(bench: &Bench<'_>, percent: usize) -> Option<String> {
     let near = |words: &[&str], other: &str| {
-        (percent.saturating_sub(10)..percent + 5)
-            .any(|at| words.contains(&bench.word(at)) && matches!(bench.word(at + 1), next if next == other))
+        (percent.saturating_sub(10)..percent + 5).any(|at| {
+            words.contains(&bench.word(at))
+                && matches!(bench.word(at + 1), next if next == other)
+        })
     };
     let first = near(&["opening", "first"], "round") || near(&["premier"], "tour");
     first.then(|| "round-1".to_owned())
@@ -149,14 +200,44 @@ fn round(bench: &Bench<'_>, percent: usize) -> Option<String> {
 
 /// "Members voted 92% in favour of the strike", « La grève a été approuvée à 94 % ».
 fn motion(bench: &mut Bench<'_>, at: usize) {
-    const MOTIONS: [&str; 12] = [
-        "strike", "stoppage", "walkout", "grève", "débrayage", "motion", "accord", "agreement",
-        "deal", "offer", "mouvement", "industrial",
+    const MOTIONS: [&str; 29] = [
+        "strike",
+        "stoppage",
+        "walkout",
+        "grève",
+        "débrayage",
+        "motion",
+        "accord",
+        "agreement",
+        "deal",
+        "offer",
+        "mouvement",
+        "industrial",
+        "text",
+        "texte",
+        "bill",
+        "law",
+        "loi",
+        "plan",
+        "projet",
+        "initiative",
+        "referendum",
+        "référendum",
+        "voters",
+        "votants",
+        "électeurs",
+        "parliament",
+        "treaty",
+        "traité",
+        "proposal",
     ];
-    let about = (at.saturating_sub(12)..at + 12).any(|near| MOTIONS.contains(&bench.word(near)));
-    let Some(percent) = bench.value_near(at, Kind::Percent, 8).filter(|_| about) else { return };
+    let about =
+        (at.saturating_sub(12)..at + 12).any(|near| MOTIONS.contains(&bench.word(near)));
+    let percent = bench.value_near(at, Kind::Percent, 8).or_else(|| ballots(bench, at));
+    let Some(percent) = percent.filter(|_| about) else { return };
     let french = matches!(bench.scene.word_before(percent, 1), "à" | "par");
-    let english = bench.word(at) == "voted";
+    let english = matches!(bench.word(at), "voted")
+        || matches!(bench.scene.word_before(percent, 1), "by" | "with");
     if !french && !english {
         return;
     }
@@ -164,6 +245,13 @@ fn motion(bench: &mut Bench<'_>, at: usize) {
     draft.subject = Subject::Event;
     draft.value = bench.take(percent);
     bench.drafts.push(draft);
+}
+
+/// "by 312 votes to 201", « par 312 voix contre 201 »: the votes of the side that won.
+fn ballots(bench: &Bench<'_>, at: usize) -> Option<usize> {
+    bench
+        .value_near(at, Kind::Number, 8)
+        .filter(|number| matches!(bench.word(number + 1), "votes" | "voix" | "to"))
 }
 
 #[cfg(test)]
@@ -188,8 +276,20 @@ mod tests {
 
     #[test]
     fn motions_are_votes_of_the_event() {
-        check("The union's members voted 92% in favour of the strike on Monday.", &["vote: EVENT = 92 %"]);
-        check("Ils ont voté la grève à 92 %, selon le syndicat.", &["vote: EVENT = 92 %"]);
+        check(
+            "The union's members voted 92% in favour of the strike on Monday.",
+            &["vote: EVENT = 92 %"],
+        );
+        check(
+            "Parliament approved the bill by 312 votes to 201.",
+            &["vote: EVENT = 312"],
+        );
+        check("Le texte a été adopté par 312 voix contre 201.", &["vote: EVENT = 312"]);
+        check("The initiative was approved by 61% of voters.", &["vote: EVENT = 61 %"]);
+        check(
+            "Ils ont voté la grève à 92 %, selon le syndicat.",
+            &["vote: EVENT = 92 %"],
+        );
     }
 
     #[test]
