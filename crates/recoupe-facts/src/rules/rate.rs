@@ -151,12 +151,8 @@ fn read(bench: &mut Bench<'_>, at: usize) {
 
 fn is_other(bench: &Bench<'_>, at: usize) -> bool {
     let before = (1..3).any(|back| OTHER.contains(&bench.scene.word_before(at, back)));
-    let after = (at + 1..at + 4)
-        .take_while(|right| {
-            matches!(bench.word(*right), "of" | "de" | "d'" | "du" | "des")
-                || bench.scene.is_word(*right)
-        })
-        .any(|right| OTHER.contains(&bench.word(right)));
+    let of = matches!(bench.word(at + 1), "of" | "de" | "d'" | "du" | "des");
+    let after = of && (at + 2..at + 4).any(|right| OTHER.contains(&bench.word(right)));
     before || after
 }
 
