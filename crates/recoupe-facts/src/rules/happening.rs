@@ -260,6 +260,7 @@ impl Bench<'_> {
             let verb = self.scene.is_word(left)
                 && crate::scene::verbs::is_verb(word)
                 && !is_auxiliary(word)
+                && !is_preposition(word)
                 && !LINKS.contains(&word);
             if matches_any(word, stops)
                 || joint
@@ -308,11 +309,13 @@ impl Bench<'_> {
         false
     }
 
-    /// "of the 40 people": the number of a whole, of which another number is a part.
+    /// "of the 40 people": the number of a whole, of which another number is a part;
+    /// "including two children": a part of another number.
     fn counts_part(&self, number: usize) -> bool {
         let governor =
             self.scene.nodes.get(number).map_or("", |node| node.governor.as_str());
-        matches!(governor, "of" | "among" | "parmi" | "sur")
+        matches!(governor, "of" | "among" | "parmi" | "sur" | "including")
+            || matches!(self.scene.word_before(number, 1), "dont" | "including")
             || (governor == "des" && self.scene.word_before(number, 1) == "des")
     }
 
@@ -327,7 +330,7 @@ impl Bench<'_> {
             || BETWEEN.contains(&next)
             || (is_auxiliary(next) && number + 1 < at)
             || (next == "of" && self.people_within(number + 2, at))
-            || (matches!(next, "des" | "d'") && self.people_within(number + 2, at))
+            || (matches!(next, "de" | "des" | "d'") && self.people_within(number + 2, at))
     }
 
     fn people_within(&self, from: usize, to: usize) -> bool {

@@ -11,7 +11,7 @@ use recoupe_text::values::Kind;
 
 use super::roles::{Party, matches_any};
 use super::{Bench, Rule};
-use crate::scene::entities::EntityId;
+use crate::scene::entities::{EntityId, EntityKind};
 use crate::scene::words::is_preposition;
 use crate::sheet::Modality;
 
@@ -251,7 +251,25 @@ fn bank(bench: &Bench<'_>, verb: usize) -> Option<Party> {
         return None;
     }
     let node = subjects.first().map_or(verb, |party| party.node);
-    central_bank(bench).filter(|_| says).map(|entity| Party { entity, node })
+    let country = || country(bench, verb);
+    central_bank(bench).filter(|_| says).map(|entity| Party { entity, node }).or_else(country)
+}
+
+/// "Orland's central bank", « la banque centrale d'Orlande », where the story never names
+/// the bank itself: the country stands for it.
+fn country(bench: &Bench<'_>, verb: usize) -> Option<Party> {
+    let place = |at: usize| {
+        let entity = bench.scene.nodes.get(at)?.name()?;
+        (bench.entities.kind(entity) == EntityKind::Place).then_some(Party { entity, node: at })
+    };
+    let central = (0..verb).find(|at| matches!(bench.word(*at), "central" | "centrale"))?;
+    let bank = matches!(bench.word(central + 1), "bank")
+        || central.checked_sub(1).is_some_and(|left| bench.word(left).ends_with("banque"));
+    let before = central.checked_sub(2).filter(|left| {
+        bench.scene.nodes.get(*left).is_some_and(|node| node.possessive)
+    });
+    let after = matches!(bench.word(central + 1), "de" | "du" | "d'").then_some(central + 2);
+    before.and_then(place).or_else(|| after.and_then(place)).filter(|_| bank)
 }
 
 fn is_bank(name: &str) -> bool {

@@ -364,6 +364,9 @@ mod tests {
             "Quelque 300 habitants ont dû quitter leur logement lundi.",
             &["evacuated: EVENT = about 300"],
         );
+        check("Neuf personnes, dont deux enfants, ont été légèrement blessées.", &["injured: EVENT = 9"]);
+        check("Nine people, including two children, were slightly injured.", &["injured: EVENT = 9"]);
+        check("Une quarantaine de passagers ont été évacués lundi.", &["evacuated: EVENT = about 40"]);
         check("The storm left six people with minor injuries.", &["injured: EVENT = 6"]);
         check(
             "Six personnes, légèrement blessées, ont été conduites à l'hôpital.",
