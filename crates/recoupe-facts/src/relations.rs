@@ -108,7 +108,7 @@ fn compare(
         ));
     }
     if !first.overlaps(second) {
-        return Some(apart(one, other, articles, origins));
+        return apart(one, other, articles, origins);
     }
     Some(inside(first, second, a, b))
 }
@@ -137,7 +137,17 @@ fn inside(first: Interval, second: Interval, a: &str, b: &str) -> Finding {
 
 /// Two values that cannot both be so: an update where one origin replaces its own figure
 /// or a later day a figure that grows; a contradiction otherwise.
-fn apart(one: &Statement, other: &Statement, articles: &[&Article], origins: &Origins) -> Finding {
+fn apart(
+    one: &Statement,
+    other: &Statement,
+    articles: &[&Article],
+    origins: &Origins,
+) -> Option<Finding> {
+    // An article that gives two figures tells how one became the other; it does not
+    // contradict itself.
+    if one.article == other.article {
+        return None;
+    }
     let (a, b) = (one.value.text.as_str(), other.value.text.as_str());
     let stated = |statement: &Statement| {
         articles.get(statement.article).and_then(|article| {
@@ -150,19 +160,44 @@ fn apart(one: &Statement, other: &Statement, articles: &[&Article], origins: &Or
         (Some(first), Some(second)) => first.get(..10) != second.get(..10),
         _ => false,
     };
-    let moving = matches!(one.attribute, "deaths" | "injured" | "evacuated" | "vote");
-    if same_origin || (moving && later_day) {
-        return (
+    let moving = matches!(one.attribute, "deaths" | "injured" | "evacuated" | "missing" | "vote");
+    // What is held today and what will be held are two moments of one stake.
+    let grows = one.attribute == "stake" && (later_day || one.stage != other.stage);
+    if same_origin || (moving && later_day) || grows {
+        return Some((
             RelationKind::Updates,
             format!("“{b}” replaces “{a}”"),
             format!("« {b} » remplace « {a} »"),
-        );
+        ));
     }
-    (
+    if nearly_touch(one, other) {
+        return Some((
+            RelationKind::Compatible,
+            format!("“{a}” and “{b}” are close, and one is an estimate"),
+            format!("« {a} » et « {b} » sont proches, et l’un est une estimation"),
+        ));
+    }
+    Some((
         RelationKind::Contradicts,
         format!("“{a}” and “{b}” cannot both be so"),
         format!("« {a} » et « {b} » s’excluent"),
-    )
+    ))
+}
+
+/// Whether an estimate misses another value by less than a fiftieth: "about" has no sharp
+/// edge.
+fn nearly_touch(one: &Statement, other: &Statement) -> bool {
+    let estimate = |statement: &Statement| {
+        matches!(statement.value.bound, Bound::About | Bound::Nearly)
+    };
+    let (Some(first), Some(second)) = (one.interval, other.interval) else { return false };
+    let gap = match (first.high, second.low, second.high, first.low) {
+        (Some(high), Some(low), ..) if high < low => (high, low),
+        (_, _, Some(high), Some(low)) if high < low => (high, low),
+        _ => return true,
+    };
+    (estimate(one) || estimate(other))
+        && (gap.1 - gap.0) * rust_decimal::Decimal::from(50) < gap.1
 }
 
 fn stages(one: &Statement, other: &Statement) -> Option<Finding> {

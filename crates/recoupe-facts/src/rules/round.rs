@@ -29,7 +29,10 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         | "lèvera" | "lèverait" | "levait" => verb(bench, at),
         "levée" if matches!(bench.word(at + 1), "de") && bench.word(at + 2) == "fonds" => noun(bench, at + 2),
         "tour" if bench.word(at + 1) == "de" && bench.word(at + 2) == "table" => noun(bench, at + 2),
-        "round" | "series" | "série" | "financing" | "financement" => noun(bench, at),
+        "round" if bench.has_left(at, 3, &["funding", "financing", "investment", "seed", "equity", "series", "rights"]) => {
+            noun(bench, at);
+        }
+        "series" | "série" | "financing" | "financement" => noun(bench, at),
         "secured" | "secures" | "closed" | "closes" | "boucle" | "bouclé" | "boucler"
             if bench.has_right(at, 9, &["round", "funding", "financing", "financement", "table", "levée", "fonds", "série"]) =>
         {
