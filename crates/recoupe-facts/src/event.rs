@@ -124,10 +124,8 @@ fn opening(reading: &Reading, lead: usize) -> impl Iterator<Item = &Scene> {
 fn place(node: &Node, reading: &Reading, language: Language) -> Option<String> {
     let written = known(node, reading)?;
     match (language, node.governor.as_str()) {
-        (Language::French, governor @ ("au" | "en" | "à" | "aux")) => {
-            Some(format!("{governor} {written}"))
-        }
-        (Language::English, governor @ ("in" | "near" | "at")) => {
+        (Language::French, governor @ ("au" | "en" | "à" | "aux"))
+        | (Language::English, governor @ ("in" | "near" | "at")) => {
             Some(format!("{governor} {written}"))
         }
         _ => None,

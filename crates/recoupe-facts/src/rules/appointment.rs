@@ -77,7 +77,7 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     match bench.word(at) {
         "appointed" | "appoints" | "named" | "names" | "promoted" | "nommé"
         | "nommée" | "nomme" | "désigné" | "désignée" | "promu" | "promue" => {
-            appointed(bench, at)
+            appointed(bench, at);
         }
         _ => left(bench, at),
     }

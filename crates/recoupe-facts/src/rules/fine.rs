@@ -48,6 +48,23 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     bench.drafts.push(draft);
 }
 
+/// Verbs of those who have to pay.
+const SUFFERED: [&str; 13] = [
+    "écopé",
+    "écope",
+    "paid",
+    "pay",
+    "received",
+    "payé",
+    "condamné",
+    "condamnée",
+    "payer",
+    "sanctionné",
+    "sanctionnée",
+    "reçu",
+    "agreed",
+];
+
 type Found = (Party, Option<Party>, usize);
 
 /// "risks a fine of", « encourt une amende pouvant atteindre ».
@@ -117,21 +134,6 @@ fn noun(bench: &Bench<'_>, at: usize) -> Option<Found> {
             })?;
         return Some((target, bench.subjects(at).first().copied(), money));
     }
-    const SUFFERED: [&str; 13] = [
-        "écopé",
-        "écope",
-        "paid",
-        "pay",
-        "received",
-        "payé",
-        "condamné",
-        "condamnée",
-        "payer",
-        "sanctionné",
-        "sanctionnée",
-        "reçu",
-        "agreed",
-    ];
     let verb = (at.saturating_sub(9)..at)
         .rev()
         .find(|left| SUFFERED.contains(&bench.word(*left)))?;

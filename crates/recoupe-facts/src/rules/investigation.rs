@@ -105,7 +105,7 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         }
         "settled" | "settles" | "transigé" | "transige" => settled(bench, at),
         "cleared" | "clears" | "blanchi" | "blanchie" | "innocenté" | "innocentée" => {
-            cleared(bench, at)
+            cleared(bench, at);
         }
         "investigating" | "investigates" | "investigated" => inquires(bench, at),
         _ if probe && follow_up(bench, at) => {}

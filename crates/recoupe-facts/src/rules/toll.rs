@@ -208,11 +208,10 @@ fn side(bench: &Bench<'_>, at: usize) -> Side {
         {
             Side::Count
         }
-        "death" => Side::Nowhere,
         "mort" if lost(&["trouvé", "trouvent", "trouveront"]) => Side::Before,
         "vie" if lost(&["perdu", "perdent", "perdront"]) => Side::Before,
         "vie" if lost(&["coûté", "coûte", "coûtant"]) => Side::After,
-        "mort" | "vie" => Side::Nowhere,
+
         "lives"
             if lost(&[
                 "claimed", "claims", "claiming", "cost", "costing", "taken", "lost",
@@ -220,7 +219,6 @@ fn side(bench: &Bench<'_>, at: usize) -> Side {
         {
             Side::Before
         }
-        "lives" => Side::Nowhere,
         // "had to leave their homes": people, never the homes themselves.
         "homes" | "logement" | "logements" | "domicile" | "domiciles" | "maisons"
         | "foyer" | "foyers" => {
@@ -233,7 +231,9 @@ fn side(bench: &Bench<'_>, at: usize) -> Side {
             }
         }
         "abri" if lost(&["mis", "mises", "mettre"]) => Side::Before,
-        "abri" | "blessé" | "tué" | "dying" => Side::Nowhere,
+        "abri" | "blessé" | "tué" | "dying" | "death" | "mort" | "vie" | "lives" => {
+            Side::Nowhere
+        }
         "injuries" | "blessures"
             if !lost(&["with", "avec", "suffered", "sustained", "souffrent"]) =>
         {
@@ -364,9 +364,18 @@ mod tests {
             "Quelque 300 habitants ont dû quitter leur logement lundi.",
             &["evacuated: EVENT = about 300"],
         );
-        check("Neuf personnes, dont deux enfants, ont été légèrement blessées.", &["injured: EVENT = 9"]);
-        check("Nine people, including two children, were slightly injured.", &["injured: EVENT = 9"]);
-        check("Une quarantaine de passagers ont été évacués lundi.", &["evacuated: EVENT = about 40"]);
+        check(
+            "Neuf personnes, dont deux enfants, ont été légèrement blessées.",
+            &["injured: EVENT = 9"],
+        );
+        check(
+            "Nine people, including two children, were slightly injured.",
+            &["injured: EVENT = 9"],
+        );
+        check(
+            "Une quarantaine de passagers ont été évacués lundi.",
+            &["evacuated: EVENT = about 40"],
+        );
         check("The storm left six people with minor injuries.", &["injured: EVENT = 6"]);
         check(
             "Six personnes, légèrement blessées, ont été conduites à l'hôpital.",
