@@ -101,8 +101,11 @@ fn documents(folder: &Path) -> Result<BTreeMap<String, RawDocument>, Box<dyn Err
                 documents.insert(id, document);
             }
         } else {
-            let content =
-                if ending == "html" { Content::Html(content) } else { Content::Text(content) };
+            let content = if ending == "html" {
+                Content::Html(content)
+            } else {
+                Content::Text(content)
+            };
             let document =
                 RawDocument { id: Some(stem.clone()), content, ..RawDocument::default() };
             documents.insert(stem, document);

@@ -52,7 +52,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             println!("      {:?} {}", citation.place, citation.quote);
         }
         for relation in &fact.relations {
-            println!("      {:?} {}-{}: {}", relation.relation, relation.a, relation.b, relation.why);
+            println!(
+                "      {:?} {}-{}: {}",
+                relation.relation, relation.a, relation.b, relation.why
+            );
         }
     }
     for quote in &sheet.quotes {

@@ -38,7 +38,10 @@ pub(crate) struct Statement {
 }
 
 /// The text a scene was read from.
-pub(crate) fn text_of<'articles>(article: &'articles Article, field: Field) -> &'articles str {
+pub(crate) fn text_of<'articles>(
+    article: &'articles Article,
+    field: Field,
+) -> &'articles str {
     match field {
         Field::Text => &article.text,
         Field::Title => article.title.as_ref().map_or("", |title| title.text.as_str()),
@@ -54,7 +57,10 @@ pub(crate) fn statements(reading: &mut Reading, articles: &[&Article]) -> Vec<St
     // Bodies before headlines: a headline may refer to what only the body introduces.
     let mut order: Vec<usize> = (0..reading.scenes.len()).collect();
     order.sort_by_key(|at| {
-        reading.scenes.get(*at).map(|scene| (scene.article, scene.place == Place::Title, *at))
+        reading
+            .scenes
+            .get(*at)
+            .map(|scene| (scene.article, scene.place == Place::Title, *at))
     });
     let countries = countries(&reading.scenes);
     let mut discourse = Discourse::default();
@@ -71,7 +77,13 @@ pub(crate) fn statements(reading: &mut Reading, articles: &[&Article]) -> Vec<St
         let year = source.published.map(|day| day.year());
         let made = work(scene, reading, &drafts, &employers, (discourse.topic(), year));
         for draft in &made {
-            found.push(statement(scene, at, draft, reading, text_of(source, scene.field)));
+            found.push(statement(
+                scene,
+                at,
+                draft,
+                reading,
+                text_of(source, scene.field),
+            ));
         }
         drafts.extend(made);
     }
@@ -123,9 +135,16 @@ fn statement(
     text: &str,
 ) -> Statement {
     let attribution = cues::attribution(scene, text, &reading.entities);
-    let credited = attribution.as_ref().is_some_and(|credit| !is_own(credit, draft, reading));
-    let first = scene.nodes.get(draft.evidence.0).map_or(scene.span.start(), |node| node.span.start());
-    let last = scene.nodes.get(draft.evidence.1).map_or(scene.span.end(), |node| node.span.end());
+    let credited =
+        attribution.as_ref().is_some_and(|credit| !is_own(credit, draft, reading));
+    let first = scene
+        .nodes
+        .get(draft.evidence.0)
+        .map_or(scene.span.start(), |node| node.span.start());
+    let last = scene
+        .nodes
+        .get(draft.evidence.1)
+        .map_or(scene.span.end(), |node| node.span.end());
     let (value, entity, interval) = value(draft, reading, text);
     Statement {
         article: scene.article,
@@ -173,7 +192,8 @@ fn value(
     };
     match &draft.value {
         DraftValue::Typed(value) => {
-            let written = value.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let written =
+                value.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
             let fact = FactValue {
                 kind: value.kind.into(),
                 amount: value.amount.or_else(|| year(value)),
@@ -186,9 +206,11 @@ fn value(
             let dated = value.kind == Kind::Date;
             (fact, None, if dated { None } else { Interval::of(value) })
         }
-        DraftValue::Entity(entity) => {
-            (plain(ValueKind::Entity, reading.entities.name(*entity)), Some(*entity), None)
-        }
+        DraftValue::Entity(entity) => (
+            plain(ValueKind::Entity, reading.entities.name(*entity)),
+            Some(*entity),
+            None,
+        ),
         DraftValue::Words(span) => {
             let words = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
             (plain(ValueKind::Text, &words), None, None)

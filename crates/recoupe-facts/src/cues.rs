@@ -43,7 +43,12 @@ fn words_around<'scene>(scene: &'scene Scene, at: usize) -> Vec<&'scene str> {
 }
 
 /// The words from at most `before` nodes left of `at` to `after` right of it, in its clause.
-fn window<'scene>(scene: &'scene Scene, at: usize, before: usize, after: usize) -> Vec<&'scene str> {
+fn window<'scene>(
+    scene: &'scene Scene,
+    at: usize,
+    before: usize,
+    after: usize,
+) -> Vec<&'scene str> {
     let clause = scene.nodes.get(at).map_or(0, |node| node.clause);
     scene
         .nodes
@@ -66,19 +71,66 @@ fn phrase(words: &[&str], phrases: &[&str]) -> bool {
 }
 
 const POSSIBLE: [&str; 17] = [
-    "could", "may", "might", "potential", "potentially", "possible", "possibly", "perhaps",
-    "pourrait", "pourraient", "potentiel", "potentielle", "éventuel", "éventuelle",
-    "éventuellement", "possibles", "peut-être",
+    "could",
+    "may",
+    "might",
+    "potential",
+    "potentially",
+    "possible",
+    "possibly",
+    "perhaps",
+    "pourrait",
+    "pourraient",
+    "potentiel",
+    "potentielle",
+    "éventuel",
+    "éventuelle",
+    "éventuellement",
+    "possibles",
+    "peut-être",
 ];
 const REPORTED: [&str; 17] = [
-    "reportedly", "rumoured", "rumored", "serait", "seraient", "aurait", "auraient",
-    "envisagerait", "négocierait", "étudierait", "souhaiterait", "prévoirait", "allegedly",
-    "viserait", "préparerait", "chercherait", "discuterait",
+    "reportedly",
+    "rumoured",
+    "rumored",
+    "serait",
+    "seraient",
+    "aurait",
+    "auraient",
+    "envisagerait",
+    "négocierait",
+    "étudierait",
+    "souhaiterait",
+    "prévoirait",
+    "allegedly",
+    "viserait",
+    "préparerait",
+    "chercherait",
+    "discuterait",
 ];
 const FORECAST: [&str; 22] = [
-    "forecast", "forecasts", "expects", "expected", "projects", "projected", "prévoit",
-    "prévoient", "prévoyait", "table", "tablent", "attend", "attendu", "attendue", "anticipe",
-    "guidance", "prévisions", "prévision", "outlook", "objectif", "vise", "targets",
+    "forecast",
+    "forecasts",
+    "expects",
+    "expected",
+    "projects",
+    "projected",
+    "prévoit",
+    "prévoient",
+    "prévoyait",
+    "table",
+    "tablent",
+    "attend",
+    "attendu",
+    "attendue",
+    "anticipe",
+    "guidance",
+    "prévisions",
+    "prévision",
+    "outlook",
+    "objectif",
+    "vise",
+    "targets",
 ];
 
 /// How sure a claim is.
@@ -94,16 +146,42 @@ pub(crate) fn certainty(scene: &Scene, draft: &Draft, credited: bool) -> Certain
     if draft.modality == Modality::Forecast {
         return Certainty::Forecast;
     }
-    if phrase(&around, &["if the deal", "if realized", "si l' opération", "subject to", "sous réserve", "à condition"])
-        && !any(&near, &["invested", "acquired", "raised"])
+    if phrase(
+        &around,
+        &[
+            "if the deal",
+            "if realized",
+            "si l' opération",
+            "subject to",
+            "sous réserve",
+            "à condition",
+        ],
+    ) && !any(&near, &["invested", "acquired", "raised"])
     {
         return Certainty::Conditional;
     }
-    if credited || any(&around, &REPORTED) || phrase(&around, &["is said to", "are said to", "sources", "people familiar", "reports emerged", "reports that", "reports say", "croit savoir"]) {
+    if credited
+        || any(&around, &REPORTED)
+        || phrase(
+            &around,
+            &[
+                "is said to",
+                "are said to",
+                "sources",
+                "people familiar",
+                "reports emerged",
+                "reports that",
+                "reports say",
+                "croit savoir",
+            ],
+        )
+    {
         return Certainty::Reported;
     }
     let left = window(scene, draft.trigger, 40, 0);
-    if any(&near, &POSSIBLE) || any(&left, &["could", "may", "might", "pourrait", "pourraient"]) {
+    if any(&near, &POSSIBLE)
+        || any(&left, &["could", "may", "might", "pourrait", "pourraient"])
+    {
         return Certainty::Possible;
     }
     if any(&near, &FORECAST) && draft.modality != Modality::Actual {
@@ -136,15 +214,33 @@ pub(crate) fn stage(scene: &Scene, draft: &Draft) -> Option<Stage> {
         }
     }
     let word = scene.word(draft.trigger);
-    if any(&near, &["plans", "plan", "planned", "planning", "intends", "will", "wants", "aims", "prévoit", "compte", "entend", "va", "vont", "souhaite", "veut", "projette", "envisage"])
-        || scene.word_before(draft.trigger, 1) == "to" && any(&near, &["set", "ready", "committed"])
+    if any(
+        &near,
+        &[
+            "plans", "plan", "planned", "planning", "intends", "will", "wants", "aims",
+            "prévoit", "compte", "entend", "va", "vont", "souhaite", "veut", "projette",
+            "envisage",
+        ],
+    ) || scene.word_before(draft.trigger, 1) == "to"
+        && any(&near, &["set", "ready", "committed"])
     {
         return Some(Stage::Planned);
     }
     if is_past(scene, draft.trigger, word) {
         return Some(Stage::Completed);
     }
-    if any(&around, &["announced", "announces", "unveiled", "annoncé", "annonce", "dévoilé", "officialisé"]) {
+    if any(
+        &around,
+        &[
+            "announced",
+            "announces",
+            "unveiled",
+            "annoncé",
+            "annonce",
+            "dévoilé",
+            "officialisé",
+        ],
+    ) {
         return Some(Stage::Announced);
     }
     None
@@ -155,11 +251,30 @@ type StageCues = (Stage, &'static [&'static str], &'static [&'static str]);
 const STAGES: &[StageCues] = &[
     (
         Stage::Cancelled,
-        &["scrapped", "abandoned", "abandons", "abandonné", "abandonne", "renonce", "renoncé", "renoncent"],
         &[
-            "called off", "walked away", "walks away", "pulled out of", "jeté l' éponge",
-            "drops bid", "drops its", "dropped its bid", "withdrew its", "withdraws its",
-            "retire son offre", "retiré son offre", "no longer pursuing",
+            "scrapped",
+            "abandoned",
+            "abandons",
+            "abandonné",
+            "abandonne",
+            "renonce",
+            "renoncé",
+            "renoncent",
+        ],
+        &[
+            "called off",
+            "walked away",
+            "walks away",
+            "pulled out of",
+            "jeté l' éponge",
+            "drops bid",
+            "drops its",
+            "dropped its bid",
+            "withdrew its",
+            "withdraws its",
+            "retire son offre",
+            "retiré son offre",
+            "no longer pursuing",
         ],
     ),
     (Stage::Denied, &["denied", "denies", "démenti", "dément"], &[]),
@@ -171,17 +286,39 @@ const STAGES: &[StageCues] = &[
     (
         Stage::InTalks,
         &[
-            "talks", "negotiations", "negotiating", "negotiates", "discussions", "pourparlers",
-            "négociations", "négociation", "négocie", "négocient", "négocier", "discute",
-            "négocierait", "discuterait",
+            "talks",
+            "negotiations",
+            "negotiating",
+            "negotiates",
+            "discussions",
+            "pourparlers",
+            "négociations",
+            "négociation",
+            "négocie",
+            "négocient",
+            "négocier",
+            "discute",
+            "négocierait",
+            "discuterait",
         ],
         &[],
     ),
     (
         Stage::Considering,
         &[
-            "considering", "considers", "weighing", "weighs", "exploring", "mulling", "studying",
-            "envisage", "envisagerait", "envisagent", "étudie", "étudierait", "réfléchit",
+            "considering",
+            "considers",
+            "weighing",
+            "weighs",
+            "exploring",
+            "mulling",
+            "studying",
+            "envisage",
+            "envisagerait",
+            "envisagent",
+            "étudie",
+            "étudierait",
+            "réfléchit",
         ],
         &[],
     ),
@@ -203,7 +340,18 @@ const STAGES: &[StageCues] = &[
     ),
     (
         Stage::Completed,
-        &["completed", "completes", "closed", "closes", "finalised", "finalized", "finalisé", "bouclé", "boucle", "réalisé"],
+        &[
+            "completed",
+            "completes",
+            "closed",
+            "closes",
+            "finalised",
+            "finalized",
+            "finalisé",
+            "bouclé",
+            "boucle",
+            "réalisé",
+        ],
         &[],
     ),
 ];
@@ -211,17 +359,27 @@ const STAGES: &[StageCues] = &[
 /// Past forms: "has invested", "invested", « a investi », « a racheté ».
 fn is_past(scene: &Scene, at: usize, word: &str) -> bool {
     let auxiliary = (1..4).any(|back| {
-        matches!(scene.word_before(at, back), "has" | "have" | "had" | "a" | "ont" | "avait" | "avaient" | "s'est")
+        matches!(
+            scene.word_before(at, back),
+            "has" | "have" | "had" | "a" | "ont" | "avait" | "avaient" | "s'est"
+        )
     });
-    let english = word.ends_with("ed") || matches!(word, "bought" | "took" | "put" | "sold" | "won");
-    let future = (1..4).any(|back| matches!(scene.word_before(at, back), "to" | "will" | "would" | "be"));
+    let english = word.ends_with("ed")
+        || matches!(word, "bought" | "took" | "put" | "sold" | "won");
+    let future = (1..4).any(|back| {
+        matches!(scene.word_before(at, back), "to" | "will" | "would" | "be")
+    });
     let french = auxiliary
         && ["é", "i", "is", "u", "ert"].iter().any(|ending| word.ends_with(ending));
     (english && !future && scene.language == recoupe_text::Language::English) || french
 }
 
 /// Whom the sentence credits, where it credits anyone.
-pub(crate) fn attribution(scene: &Scene, text: &str, entities: &Entities) -> Option<Attribution> {
+pub(crate) fn attribution(
+    scene: &Scene,
+    text: &str,
+    entities: &Entities,
+) -> Option<Attribution> {
     if scene.place != Place::Body {
         return None;
     }
@@ -229,29 +387,79 @@ pub(crate) fn attribution(scene: &Scene, text: &str, entities: &Entities) -> Opt
 }
 
 const CREDIT_VERBS: [&str; 40] = [
-    "reported", "reports", "said", "says", "told", "wrote", "noted", "added", "announced",
-    "revealed", "disclosed", "confirmed", "stated", "declared", "rapporte", "rapporté",
-    "rapportait", "révèle", "révélé", "indique", "indiqué", "annoncé", "annonce", "déclaré",
-    "déclare", "précisé", "précise", "affirme", "affirmé", "assure", "assuré", "écrit",
-    "expliqué", "explique", "ajouté", "croit", "avance", "avancé", "confirmé", "relève",
+    "reported",
+    "reports",
+    "said",
+    "says",
+    "told",
+    "wrote",
+    "noted",
+    "added",
+    "announced",
+    "revealed",
+    "disclosed",
+    "confirmed",
+    "stated",
+    "declared",
+    "rapporte",
+    "rapporté",
+    "rapportait",
+    "révèle",
+    "révélé",
+    "indique",
+    "indiqué",
+    "annoncé",
+    "annonce",
+    "déclaré",
+    "déclare",
+    "précisé",
+    "précise",
+    "affirme",
+    "affirmé",
+    "assure",
+    "assuré",
+    "écrit",
+    "expliqué",
+    "explique",
+    "ajouté",
+    "croit",
+    "avance",
+    "avancé",
+    "confirmé",
+    "relève",
 ];
 
-fn credit_at(scene: &Scene, at: usize, text: &str, entities: &Entities) -> Option<Attribution> {
+fn credit_at(
+    scene: &Scene,
+    at: usize,
+    text: &str,
+    entities: &Entities,
+) -> Option<Attribution> {
     let word = scene.word(at);
     match word {
         "according" if scene.word(at + 1) == "to" => after(scene, at + 2, text, entities),
         "selon" | "d'après" => after(scene, at + 1, text, entities),
-        "après" if scene.word_before(at, 1) == "d'" => after(scene, at + 1, text, entities),
-        "croire" if scene.word_before(at, 1) == "en" => after(scene, at + 1, text, entities),
+        "après" if scene.word_before(at, 1) == "d'" => {
+            after(scene, at + 1, text, entities)
+        }
+        "croire" if scene.word_before(at, 1) == "en" => {
+            after(scene, at + 1, text, entities)
+        }
         "cited" | "citing" | "cité" | "citée" | "citées" | "cités" | "citant" => {
-            let from = if matches!(scene.word(at + 1), "by" | "par") { at + 2 } else { at + 1 };
+            let from =
+                if matches!(scene.word(at + 1), "by" | "par") { at + 2 } else { at + 1 };
             after(scene, from, text, entities)
         }
-        "told" | "déclaré" | "confié" | "indiqué" | "affirmé" if told_to(scene, at).is_some() => {
+        "told" | "déclaré" | "confié" | "indiqué" | "affirmé"
+            if told_to(scene, at).is_some() =>
+        {
             told_to(scene, at).and_then(|name| credit(scene, name, text, entities))
         }
         _ if CREDIT_VERBS.contains(&word) && scene.is_word(at) => {
-            let hearsay = matches!(word, "reported" | "reports" | "rapporte" | "rapporté" | "révèle" | "révélé");
+            let hearsay = matches!(
+                word,
+                "reported" | "reports" | "rapporte" | "rapporté" | "révèle" | "révélé"
+            );
             speaker(scene, at, text, entities)
                 .map(|credit| Attribution { is_hearsay: hearsay, ..credit })
         }
@@ -270,14 +478,20 @@ fn told_to(scene: &Scene, at: usize) -> Option<usize> {
     };
     let named = |index: &usize| {
         scene.nodes.get(*index).is_some_and(|node| {
-            node.name().is_some() && matches!(node.governor.as_str(), "" | "à" | "au" | "aux")
+            node.name().is_some()
+                && matches!(node.governor.as_str(), "" | "à" | "au" | "aux")
         })
     };
     (from..from + 2).find(named)
 }
 
 /// What is credited after "according to": the first name, or the words for unnamed sources.
-fn after(scene: &Scene, from: usize, text: &str, entities: &Entities) -> Option<Attribution> {
+fn after(
+    scene: &Scene,
+    from: usize,
+    text: &str,
+    entities: &Entities,
+) -> Option<Attribution> {
     let mut end = from;
     for at in from..(from + 12).min(scene.nodes.len()) {
         let node = scene.nodes.get(at)?;
@@ -300,7 +514,12 @@ fn after(scene: &Scene, from: usize, text: &str, entities: &Entities) -> Option<
     })
 }
 
-fn credit(scene: &Scene, at: usize, text: &str, entities: &Entities) -> Option<Attribution> {
+fn credit(
+    scene: &Scene,
+    at: usize,
+    text: &str,
+    entities: &Entities,
+) -> Option<Attribution> {
     let node = scene.nodes.get(at)?;
     let entity = node.name()?;
     // The fullest form that the story knows, else the words as they stand.
@@ -312,19 +531,29 @@ fn credit(scene: &Scene, at: usize, text: &str, entities: &Entities) -> Option<A
 }
 
 /// "X said …", "…, X said", "…, said X"; « a indiqué X ».
-fn speaker(scene: &Scene, at: usize, text: &str, entities: &Entities) -> Option<Attribution> {
+fn speaker(
+    scene: &Scene,
+    at: usize,
+    text: &str,
+    entities: &Entities,
+) -> Option<Attribution> {
     let is_name = |index: usize| {
         scene.nodes.get(index).is_some_and(|node: &Node| {
             node.name().is_some() && node.governor.is_empty() && !node.possessive
         })
     };
     let mut left = at.checked_sub(1)?;
-    while matches!(scene.word(left), "has" | "had" | "a" | "ont" | "also" | "avait" | "later") {
+    while matches!(
+        scene.word(left),
+        "has" | "had" | "a" | "ont" | "also" | "avait" | "later"
+    ) {
         left = left.checked_sub(1)?;
     }
-    if is_name(left) && scene.nodes.get(left).is_some_and(|node| {
-        scene.nodes.get(at).is_some_and(|verb| verb.clause == node.clause)
-    }) {
+    if is_name(left)
+        && scene.nodes.get(left).is_some_and(|node| {
+            scene.nodes.get(at).is_some_and(|verb| verb.clause == node.clause)
+        })
+    {
         return credit(scene, left, text, entities);
     }
     let inverted = matches!(scene.word(left), "," | "\"" | "?" | "!") || left < at - 1;

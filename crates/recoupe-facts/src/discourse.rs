@@ -98,7 +98,10 @@ impl Discourse {
     /// Whether the topic outlives its paragraph: nothing else was named freely in its last
     /// sentence.
     fn carries_over(&self) -> bool {
-        self.before.iter().take(self.free_before).all(|entity| Some(*entity) == self.topic)
+        self.before
+            .iter()
+            .take(self.free_before)
+            .all(|entity| Some(*entity) == self.topic)
     }
 
     fn candidates(
@@ -152,7 +155,9 @@ impl Discourse {
         let mut fitting: Vec<EntityId> = countries
             .iter()
             .filter(|(entity, own)| {
-                own.contains(country) && self.named.contains(entity) && entities.is_party(**entity)
+                own.contains(country)
+                    && self.named.contains(entity)
+                    && entities.is_party(**entity)
             })
             .map(|(entity, _)| *entity)
             .collect();
@@ -160,7 +165,8 @@ impl Discourse {
         if fitting.len() > 1 {
             let profiled = self.topic.filter(|_| is_profile(scene));
             fitting.retain(|entity| {
-                noun.as_ref().map_or(profiled == Some(*entity), |known| known.contains(entity))
+                noun.as_ref()
+                    .map_or(profiled == Some(*entity), |known| known.contains(entity))
             });
         }
         if fitting.len() == 1 { fitting } else { Vec::new() }
@@ -174,7 +180,13 @@ impl Discourse {
             .next_back()?;
         let plain = matches!(
             noun,
-            "company" | "firm" | "group" | "entreprise" | "société" | "groupe" | "business"
+            "company"
+                | "firm"
+                | "group"
+                | "entreprise"
+                | "société"
+                | "groupe"
+                | "business"
         );
         let known = self.described.get(noun).filter(|_| !plain)?;
         (known.len() == 1).then(|| known.iter().copied().collect())
@@ -182,7 +194,8 @@ impl Discourse {
 
     fn note(&mut self, scene: &Scene, entities: &Entities, deals: &[Draft]) {
         let free = companies(scene, usize::MAX, entities, true);
-        let spoken = scene.nodes.iter().filter(|node| node.quoted).count() * 2 > scene.nodes.len();
+        let spoken =
+            scene.nodes.iter().filter(|node| node.quoted).count() * 2 > scene.nodes.len();
         let opener = opener(scene);
         self.topic = match opener {
             Some(entity) => Some(entity),
@@ -204,12 +217,18 @@ impl Discourse {
 
 /// The company that a sentence which opens with a reference or a possessive speaks of.
 fn opener(scene: &Scene) -> Option<EntityId> {
-    scene.nodes.iter().take(8).find_map(|node| match &node.kind {
-        NodeKind::Reference(ReferenceKind::Company | ReferenceKind::Pronoun, candidates) => {
-            candidates.first().copied()
-        }
-        _ => None,
-    }).filter(|_| scene.nodes.iter().take(4).all(|node| node.name().is_none()))
+    scene
+        .nodes
+        .iter()
+        .take(8)
+        .find_map(|node| match &node.kind {
+            NodeKind::Reference(
+                ReferenceKind::Company | ReferenceKind::Pronoun,
+                candidates,
+            ) => candidates.first().copied(),
+            _ => None,
+        })
+        .filter(|_| scene.nodes.iter().take(4).all(|node| node.name().is_none()))
 }
 
 /// "The round …", « Le tour de table … ».
@@ -219,7 +238,12 @@ fn is_round(scene: &Scene) -> bool {
 
 /// Companies named before node `end`: those that no preposition governs and that are not
 /// only possessors, or the others.
-fn companies(scene: &Scene, end: usize, entities: &Entities, free: bool) -> Vec<EntityId> {
+fn companies(
+    scene: &Scene,
+    end: usize,
+    entities: &Entities,
+    free: bool,
+) -> Vec<EntityId> {
     let mut found = Vec::new();
     for node in scene.nodes.iter().take(end).filter(|node| !node.quoted) {
         let is_free = node.governor.is_empty() && !node.possessive;
@@ -228,7 +252,8 @@ fn companies(scene: &Scene, end: usize, entities: &Entities, free: bool) -> Vec<
             _ => node.name(),
         };
         let Some(entity) = entity.filter(|_| is_free == free) else { continue };
-        let credited = !free && matches!(node.governor.as_str(), "by" | "par" | "to" | "selon" | "après");
+        let credited = !free
+            && matches!(node.governor.as_str(), "by" | "par" | "to" | "selon" | "après");
         if entities.is_party(entity) && !credited && !found.contains(&entity) {
             found.push(entity);
         }
@@ -250,7 +275,10 @@ fn country(scene: &Scene, at: usize) -> Option<&'static str> {
 fn is_profile(scene: &Scene) -> bool {
     let first = scene.nodes.first().map_or("", |node| node.folded.as_str());
     let referring = scene.nodes.iter().take(20).any(|node| {
-        matches!(node.kind, NodeKind::Reference(ReferenceKind::Company | ReferenceKind::Pronoun, _))
+        matches!(
+            node.kind,
+            NodeKind::Reference(ReferenceKind::Company | ReferenceKind::Pronoun, _)
+        )
     });
     let named = scene.nodes.iter().take(20).any(|node| {
         node.name().is_some() && node.governor.is_empty() && !node.possessive
@@ -259,20 +287,39 @@ fn is_profile(scene: &Scene) -> bool {
         && !named
         && matches!(
             first,
-            "founded" | "created" | "established" | "based" | "headquartered" | "launched" | "fondé"
-                | "fondée" | "créé" | "créée" | "né" | "née" | "basé" | "basée" | "installé"
-                | "installée" | "implanté" | "implantée" | "lancé" | "lancée" | "spécialisé"
+            "founded"
+                | "created"
+                | "established"
+                | "based"
+                | "headquartered"
+                | "launched"
+                | "fondé"
+                | "fondée"
+                | "créé"
+                | "créée"
+                | "né"
+                | "née"
+                | "basé"
+                | "basée"
+                | "installé"
+                | "installée"
+                | "implanté"
+                | "implantée"
+                | "lancé"
+                | "lancée"
+                | "spécialisé"
                 | "spécialisée"
         )
 }
 
 /// Whom the deals of the article so far are about: the target, or who raises the money.
 fn target(deals: &[Draft]) -> Option<EntityId> {
-    let mut targets = deals.iter().filter_map(|draft| match (draft.attribute, draft.subject) {
-        ("funding_round", Subject::Entity(entity)) => Some(entity),
-        ("acquisition" | "stake" | "investment", _) => draft.object,
-        _ => None,
-    });
+    let mut targets =
+        deals.iter().filter_map(|draft| match (draft.attribute, draft.subject) {
+            ("funding_round", Subject::Entity(entity)) => Some(entity),
+            ("acquisition" | "stake" | "investment", _) => draft.object,
+            _ => None,
+        });
     let first = targets.next()?;
     let agreed = targets.next().is_none_or(|second| second == first);
     agreed.then_some(first)

@@ -15,7 +15,8 @@ impl Interval {
     /// side, `nearly` from nine tenths, `about` a tenth to each side.
     pub(crate) fn of(value: &Value) -> Option<Self> {
         let Some(amount) = value.amount else {
-            return (value.bound == Bound::Vague).then_some(Self { low: None, high: None });
+            return (value.bound == Bound::Vague)
+                .then_some(Self { low: None, high: None });
         };
         let half = value.precision.unwrap_or_default().abs();
         let tenth = amount.abs() / Decimal::TEN;

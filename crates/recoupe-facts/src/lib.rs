@@ -25,8 +25,8 @@ mod timeline;
 mod wording;
 
 pub use sheet::{
-    Certainty, Citation, Claim, Fact, FactSheet, FactValue, Field, Modality, OpenQuestion,
-    Origin, Place, Quote, Relation, RelationKind, Stage, SummaryLine, Support, TimelineEntry,
-    ValueKind,
+    Certainty, Citation, Claim, Fact, FactSheet, FactValue, Field, Modality,
+    OpenQuestion, Origin, Place, Quote, Relation, RelationKind, Stage, SummaryLine,
+    Support, TimelineEntry, ValueKind,
 };
 pub use story::{StoryArticle, StoryInput, sheet};

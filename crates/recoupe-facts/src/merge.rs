@@ -18,7 +18,8 @@ use crate::sheet::{
 use crate::wording;
 
 /// Attributes that a subject may have many of: each value is a fact of its own.
-const SET_VALUED: [&str; 6] = ["client", "partner", "founder", "subsidiary", "investor", "supplier"];
+const SET_VALUED: [&str; 6] =
+    ["client", "partner", "founder", "subsidiary", "investor", "supplier"];
 
 /// What must agree before two statements are compared at all.
 type Key =
@@ -85,7 +86,12 @@ fn key(statement: &Statement) -> Key {
 pub(crate) fn is_deal(attribute: &str) -> bool {
     matches!(
         attribute,
-        "investment" | "acquisition" | "stake" | "funding_round" | "spending_plan" | "jobs_cut"
+        "investment"
+            | "acquisition"
+            | "stake"
+            | "funding_round"
+            | "spending_plan"
+            | "jobs_cut"
     )
 }
 
@@ -96,14 +102,19 @@ fn by_period<'s>(group: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
     if group.first().is_some_and(|statement| statement.attribute == "investigation") {
         // A procedure stays one fact from its opening to its end.
         let mut whole = group.to_vec();
-        whole.sort_by_key(|statement| (statement.article, statement.scene, statement.evidence));
+        whole.sort_by_key(|statement| {
+            (statement.article, statement.scene, statement.evidence)
+        });
         return vec![whole];
     }
     let mut parts: Vec<(String, Vec<&'s Statement>)> = Vec::new();
     let dated = group.iter().filter(|statement| statement.period.is_some());
     let mut dated: Vec<&&Statement> = dated.collect();
     dated.sort_by_key(|statement| {
-        (std::cmp::Reverse(statement.period.as_ref().map(String::len)), statement.period.clone())
+        (
+            std::cmp::Reverse(statement.period.as_ref().map(String::len)),
+            statement.period.clone(),
+        )
     });
     for statement in dated {
         let period = statement.period.as_deref().unwrap_or_default();
@@ -115,20 +126,23 @@ fn by_period<'s>(group: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
     let mut undated: Vec<&'s Statement> = Vec::new();
     for statement in group.iter().filter(|statement| statement.period.is_none()) {
         let valued = statement.value.kind != ValueKind::None;
-        let agreeing = parts
-            .iter()
-            .position(|(_, part)| valued && part.iter().any(|other| agrees(statement, other)));
+        let agreeing = parts.iter().position(|(_, part)| {
+            valued && part.iter().any(|other| agrees(statement, other))
+        });
         match agreeing.and_then(|at| parts.get_mut(at)) {
             Some((_, part)) => part.push(statement),
             None => undated.push(statement),
         }
     }
-    let mut all: Vec<Vec<&'s Statement>> = parts.into_iter().map(|(_, part)| part).collect();
+    let mut all: Vec<Vec<&'s Statement>> =
+        parts.into_iter().map(|(_, part)| part).collect();
     if !undated.is_empty() {
         all.push(undated);
     }
     for part in &mut all {
-        part.sort_by_key(|statement| (statement.article, statement.scene, statement.evidence));
+        part.sort_by_key(|statement| {
+            (statement.article, statement.scene, statement.evidence)
+        });
     }
     all
 }
@@ -141,9 +155,14 @@ fn nested(one: &str, other: &str) -> bool {
 fn agrees(one: &Statement, other: &Statement) -> bool {
     match (one.interval, other.interval) {
         (Some(left), Some(right)) => {
-            one.value.unit == other.value.unit && one.value.bound != Bound::Vague && left.overlaps(right)
+            one.value.unit == other.value.unit
+                && one.value.bound != Bound::Vague
+                && left.overlaps(right)
         }
-        _ => one.value.kind == ValueKind::None || one.entity.is_some() && one.entity == other.entity,
+        _ => {
+            one.value.kind == ValueKind::None
+                || one.entity.is_some() && one.entity == other.entity
+        }
     }
 }
 
@@ -169,7 +188,10 @@ fn fact(
         .enumerate()
         .map(|(at, statement)| claim(at, statement, articles))
         .collect();
-    let citations = group.iter().filter_map(|statement| citation(statement, reading, articles)).collect();
+    let citations = group
+        .iter()
+        .filter_map(|statement| citation(statement, reading, articles))
+        .collect();
     let mut fact = Fact {
         fact: String::new(),
         subject,
@@ -202,7 +224,9 @@ fn distinct<'s>(group: &[&'s Statement]) -> Vec<&'s Statement> {
     group
         .iter()
         .copied()
-        .filter(|statement| seen.insert((statement.article, statement.scene, statement.evidence.end)))
+        .filter(|statement| {
+            seen.insert((statement.article, statement.scene, statement.evidence.end))
+        })
         .collect()
 }
 
@@ -223,7 +247,12 @@ fn id(fact: &Fact) -> String {
     let words: Vec<String> = parts
         .iter()
         .filter(|part| !part.is_empty())
-        .map(|part| recoupe_text::fold::fold_key(part).split_whitespace().collect::<Vec<_>>().join("-"))
+        .map(|part| {
+            recoupe_text::fold::fold_key(part)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join("-")
+        })
         .collect();
     words.join(":")
 }
@@ -240,7 +269,8 @@ fn best<'s>(group: &[&'s Statement], origins: &Origins) -> &'s Statement {
         _ => 2,
     };
     let top = group.iter().map(|statement| rank(&statement)).min().unwrap_or(4);
-    let eligible: Vec<&&Statement> = group.iter().filter(|statement| rank(statement) == top).collect();
+    let eligible: Vec<&&Statement> =
+        group.iter().filter(|statement| rank(statement) == top).collect();
     let backing = |one: &Statement| {
         eligible
             .iter()
@@ -263,16 +293,22 @@ fn best<'s>(group: &[&'s Statement], origins: &Origins) -> &'s Statement {
 /// The stage of the newest day that states one; among equals the one most often stated,
 /// then the furthest.
 fn settled_stage(group: &[&Statement], articles: &[&Article]) -> Option<Stage> {
-    let day = |statement: &&Statement| articles.get(statement.article).and_then(|article| article.published);
+    let day = |statement: &&Statement| {
+        articles.get(statement.article).and_then(|article| article.published)
+    };
     if group.iter().all(|statement| statement.attribute == "investigation") {
         // A procedure does not go back.
         return group.iter().filter_map(|statement| statement.stage).max();
     }
-    let bodies: Vec<&&Statement> =
-        group.iter().filter(|statement| statement.place == Place::Body && statement.stage.is_some()).collect();
+    let bodies: Vec<&&Statement> = group
+        .iter()
+        .filter(|statement| statement.place == Place::Body && statement.stage.is_some())
+        .collect();
     let newest = bodies.iter().filter_map(|statement| day(statement)).max();
     let mut votes: BTreeMap<Stage, usize> = BTreeMap::new();
-    for statement in bodies.iter().filter(|statement| day(statement) == newest || newest.is_none()) {
+    for statement in
+        bodies.iter().filter(|statement| day(statement) == newest || newest.is_none())
+    {
         if let Some(stage) = statement.stage {
             *votes.entry(stage).or_default() += 1;
         }
@@ -283,7 +319,10 @@ fn settled_stage(group: &[&Statement], articles: &[&Article]) -> Option<Stage> {
         .map(|(stage, _)| stage)
         .or_else(|| bodies.iter().find_map(|statement| statement.stage))
         .or_else(|| {
-            group.iter().filter(|statement| statement.place == Place::Table).find_map(|statement| statement.stage)
+            group
+                .iter()
+                .filter(|statement| statement.place == Place::Table)
+                .find_map(|statement| statement.stage)
         })
 }
 
@@ -291,7 +330,9 @@ fn settled_stage(group: &[&Statement], articles: &[&Article]) -> Option<Stage> {
 fn certainty(group: &[&Statement]) -> Certainty {
     let mut votes: BTreeMap<Certainty, usize> = BTreeMap::new();
     let bodies = group.iter().any(|statement| statement.place == Place::Body);
-    for statement in group.iter().filter(|statement| !bodies || statement.place == Place::Body) {
+    for statement in
+        group.iter().filter(|statement| !bodies || statement.place == Place::Body)
+    {
         *votes.entry(statement.certainty).or_default() += 1;
     }
     votes
@@ -314,15 +355,23 @@ fn credit(group: &[&Statement], reading: &Reading) -> (Option<String>, bool) {
     }
     let _ = reading;
     let any_unnamed = unnamed.is_some();
-    let named = names.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(name.clone())));
+    let named = names
+        .into_iter()
+        .max_by_key(|(name, count)| (*count, std::cmp::Reverse(name.clone())));
     (named.map(|(name, _)| name).or(unnamed), any_unnamed)
 }
 
 /// Articles and independent origins. A statement credited to an outlet counts for that
 /// outlet, wherever it is printed; one credited to unnamed sources adds an origin only
 /// where no other stands behind the fact.
-fn support(group: &[&Statement], reading: &Reading, origins: &Origins, unnamed: bool) -> Support {
-    let stated: BTreeSet<usize> = group.iter().map(|statement| statement.article).collect();
+fn support(
+    group: &[&Statement],
+    reading: &Reading,
+    origins: &Origins,
+    unnamed: bool,
+) -> Support {
+    let stated: BTreeSet<usize> =
+        group.iter().map(|statement| statement.article).collect();
     let mut sure = BTreeSet::new();
     let mut vague = BTreeSet::new();
     let mut named = BTreeSet::new();
@@ -364,7 +413,10 @@ fn support(group: &[&Statement], reading: &Reading, origins: &Origins, unnamed: 
 fn claim(at: usize, statement: &Statement, articles: &[&Article]) -> Claim {
     Claim {
         claim: format!("c{}", at + 1),
-        article: articles.get(statement.article).map(|article| article.id.clone()).unwrap_or_default(),
+        article: articles
+            .get(statement.article)
+            .map(|article| article.id.clone())
+            .unwrap_or_default(),
         value: statement.value.clone(),
         stage: statement.stage,
         certainty: statement.certainty,
@@ -374,7 +426,11 @@ fn claim(at: usize, statement: &Statement, articles: &[&Article]) -> Claim {
     }
 }
 
-fn citation(statement: &Statement, reading: &Reading, articles: &[&Article]) -> Option<Citation> {
+fn citation(
+    statement: &Statement,
+    reading: &Reading,
+    articles: &[&Article],
+) -> Option<Citation> {
     let article = articles.get(statement.article)?;
     let scene = reading.scenes.get(statement.scene)?;
     Some(cite(article, scene.field, statement.evidence, scene.span, statement.place))

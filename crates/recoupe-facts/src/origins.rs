@@ -46,8 +46,11 @@ pub(crate) fn origins(
             why.push((left, "same copy".to_owned()));
         }
     }
-    let names: Vec<Option<String>> =
-        articles.iter().enumerate().map(|(at, entry)| named(at, entry.article, reading)).collect();
+    let names: Vec<Option<String>> = articles
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| named(at, entry.article, reading))
+        .collect();
     for (left, right) in pairs(articles.len()) {
         let same = match (&names[left], &names[right]) {
             (Some(one), Some(other)) => key(one) == key(other),
@@ -57,9 +60,16 @@ pub(crate) fn origins(
             || cites(names[right].as_deref(), articles[left].article);
         if same || cites {
             joined.union(left, right);
-            let name = names[left].as_deref().or(names[right].as_deref()).unwrap_or_default();
+            let name =
+                names[left].as_deref().or(names[right].as_deref()).unwrap_or_default();
             why.push((left, format!("credit to {name}")));
-        } else if translated(articles[left].article, articles[right].article, left, right, reading) {
+        } else if translated(
+            articles[left].article,
+            articles[right].article,
+            left,
+            right,
+            reading,
+        ) {
             joined.union(left, right);
             why.push((left, "the same figures in the same order".to_owned()));
         }
@@ -73,7 +83,12 @@ fn pairs(count: usize) -> impl Iterator<Item = (usize, usize)> {
 
 fn key(name: &str) -> String {
     let folded = recoupe_text::fold::fold_key(name);
-    folded.strip_prefix("the ").or_else(|| folded.strip_prefix("le ")).or_else(|| folded.strip_prefix("la ")).unwrap_or(&folded).to_owned()
+    folded
+        .strip_prefix("the ")
+        .or_else(|| folded.strip_prefix("le "))
+        .or_else(|| folded.strip_prefix("la "))
+        .unwrap_or(&folded)
+        .to_owned()
 }
 
 /// Whether the outlet an article goes back to is the outlet of another.
@@ -102,13 +117,17 @@ fn named(at: usize, article: &Article, reading: &Reading) -> Option<String> {
                 outlet.then(|| reading.entities.name(entity).to_owned())
             })
             .next()?;
-        let own = article.source.as_deref().is_some_and(|source| key(source) == key(&credited));
+        let own =
+            article.source.as_deref().is_some_and(|source| key(source) == key(&credited));
         (!own).then_some(credited)
     })
 }
 
 /// The organisation a statement is credited to, where it is no party of it.
-pub(crate) fn outside_source(statement: &Statement, reading: &Reading) -> Option<EntityId> {
+pub(crate) fn outside_source(
+    statement: &Statement,
+    reading: &Reading,
+) -> Option<EntityId> {
     let entity = statement.attribution.as_ref()?.entity?;
     let party = statement.subject == Subject::Entity(entity)
         || statement.object == Some(entity)
@@ -119,7 +138,9 @@ pub(crate) fn outside_source(statement: &Statement, reading: &Reading) -> Option
 /// The agency a credit line, byline or dateline names: `(AFP)`, `PARIS (Name) -`,
 /// `Name — …`, "avec Name".
 pub(crate) fn credit_line(article: &Article) -> Option<String> {
-    let credits = article.lines.iter().filter(|line| line.class == LineClass::Credit || line.class == LineClass::Byline);
+    let credits = article.lines.iter().filter(|line| {
+        line.class == LineClass::Credit || line.class == LineClass::Byline
+    });
     for line in credits {
         if let Some(name) = bracketed(line.span.of(&article.text)) {
             return Some(name);
@@ -145,7 +166,13 @@ fn bracketed(words: &str) -> Option<String> {
 }
 
 /// Whether two articles in different languages give the same figures in the same order.
-fn translated(one: &Article, other: &Article, left: usize, right: usize, reading: &Reading) -> bool {
+fn translated(
+    one: &Article,
+    other: &Article,
+    left: usize,
+    right: usize,
+    reading: &Reading,
+) -> bool {
     if one.language == other.language {
         return false;
     }
@@ -239,7 +266,9 @@ fn assemble(
     for statement in statements {
         if let Some(entity) = outside_source(statement, reading) {
             let name = key(reading.entities.name(entity));
-            let known = list.iter().position(|origin| origin.name.as_deref().is_some_and(|other| key(other) == name));
+            let known = list.iter().position(|origin| {
+                origin.name.as_deref().is_some_and(|other| key(other) == name)
+            });
             let next = list.len() + sources.len();
             sources.entry(entity).or_insert(known.unwrap_or(next));
         }

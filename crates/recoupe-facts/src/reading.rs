@@ -55,7 +55,9 @@ pub(crate) fn read(articles: &[&Article]) -> Reading {
         .collect();
     let mut entities = Entities::learn(&sightings);
     for article in articles {
-        if let Some(id) = article.source.as_deref().and_then(|source| entities.of_name(source)) {
+        if let Some(id) =
+            article.source.as_deref().and_then(|source| entities.of_name(source))
+        {
             entities.mark_outlet(id);
         }
     }
@@ -132,7 +134,9 @@ fn mark_credited(scenes: &[Scene], articles: &[&Article], entities: &mut Entitie
         let Some(article) = articles.get(scene.article) else { continue };
         let text = crate::claims::text_of(article, scene.field);
         let credit = crate::cues::attribution(scene, text, entities);
-        if let Some(entity) = credit.filter(|credit| credit.is_hearsay).and_then(|c| c.entity) {
+        if let Some(entity) =
+            credit.filter(|credit| credit.is_hearsay).and_then(|c| c.entity)
+        {
             *credits.entry(entity).or_default() += 1;
         }
     }
@@ -152,16 +156,33 @@ impl Piece<'_> {
 
 fn pieces<'articles>(at: usize, article: &'articles Article) -> Vec<Piece<'articles>> {
     let mut found = Vec::new();
-    let mut add = |text: &'articles str, field, place, span: Span, language: Language, paragraph| {
+    let mut add = |text: &'articles str,
+                   field,
+                   place,
+                   span: Span,
+                   language: Language,
+                   paragraph| {
         let tokens = tokens(text, span);
         let title_case = place != Place::Table && is_title_case(&tokens, language);
         let language = if language.is_read() { language } else { article.language };
-        found.push(Piece { article: at, text, field, place, span, language, paragraph, tokens, title_case });
+        found.push(Piece {
+            article: at,
+            text,
+            field,
+            place,
+            span,
+            language,
+            paragraph,
+            tokens,
+            title_case,
+        });
     };
     if let Some(title) = &article.title {
         let language = article.language;
         match title.span {
-            Some(span) => add(&article.text, Field::Text, Place::Title, span, language, usize::MAX),
+            Some(span) => {
+                add(&article.text, Field::Text, Place::Title, span, language, usize::MAX)
+            }
             None => {
                 let span = Span::new(0, title.text.len());
                 add(&title.text, Field::Title, Place::Title, span, language, usize::MAX);
@@ -172,10 +193,18 @@ fn pieces<'articles>(at: usize, article: &'articles Article) -> Vec<Piece<'artic
     for (index, line) in article.lines.iter().enumerate() {
         match line.class {
             LineClass::Table => {
-                add(&article.text, Field::Text, Place::Table, line.span, line.language, index);
+                add(
+                    &article.text,
+                    Field::Text,
+                    Place::Table,
+                    line.span,
+                    line.language,
+                    index,
+                );
             }
             LineClass::Prose | LineClass::Subhead => {
-                let first = article.sentences.partition_point(|s| (s.line as usize) < index);
+                let first =
+                    article.sentences.partition_point(|s| (s.line as usize) < index);
                 for sentence in article.sentences.iter().skip(first) {
                     if sentence.line as usize != index {
                         break;
@@ -215,7 +244,11 @@ fn sightings(piece: &Piece<'_>, vocabulary: &Vocabulary) -> Vec<Sighting> {
             let part = piece.tokens.get(run.clone())?;
             let span = Span::new(part.first()?.span.start(), part.last()?.span.end());
             Some(Sighting {
-                text: span.of(piece.text).split_whitespace().collect::<Vec<_>>().join(" "),
+                text: span
+                    .of(piece.text)
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" "),
                 folded: joined(part),
                 article: piece.article,
                 votes: context_votes(&piece.tokens, run.start, run.end),
@@ -245,9 +278,29 @@ fn context_votes(tokens: &[Token], start: usize, end: usize) -> Votes {
     // « … », a déclaré Jeanne Dubreuil; "…," said Jane Doe.
     let spoken = matches!(
         before,
-        "said" | "says" | "added" | "déclaré" | "expliqué" | "affirmé" | "assuré" | "ajouté" | "estimé"
-            | "résumé" | "souligné" | "explique" | "affirme" | "assure" | "ajoute" | "estime"
-            | "résume" | "souligne" | "tempère" | "confie" | "confié" | "lâche" | "raconte"
+        "said"
+            | "says"
+            | "added"
+            | "déclaré"
+            | "expliqué"
+            | "affirmé"
+            | "assuré"
+            | "ajouté"
+            | "estimé"
+            | "résumé"
+            | "souligné"
+            | "explique"
+            | "affirme"
+            | "assure"
+            | "ajoute"
+            | "estime"
+            | "résume"
+            | "souligne"
+            | "tempère"
+            | "confie"
+            | "confié"
+            | "lâche"
+            | "raconte"
     );
     if spoken && end - start >= 2 {
         votes.person += 1;
@@ -268,15 +321,64 @@ fn context_votes(tokens: &[Token], start: usize, end: usize) -> Votes {
 fn is_person_title(word: &str) -> bool {
     matches!(
         word,
-        "ceo" | "cfo" | "pdg" | "président" | "présidente" | "president" | "chairman"
-            | "chairwoman" | "director" | "directeur" | "directrice" | "founder" | "cofounder"
-            | "fondateur" | "fondatrice" | "cofondateur" | "cofondatrice" | "minister"
-            | "ministre" | "analyst" | "analyste" | "mr" | "mrs" | "ms" | "dr" | "m." | "mm."
-            | "mme" | "spokesman" | "spokeswoman" | "spokesperson" | "porte-parole" | "patron"
-            | "patronne" | "chief" | "secretary" | "secrétaire" | "judge" | "juge" | "maire"
-            | "mayor" | "professor" | "professeur" | "avocat" | "avocate" | "lawyer"
-            | "économiste" | "economist" | "gouverneur" | "governor" | "boss" | "head"
-            | "executive" | "délégué" | "déléguée" | "gérant" | "associé" | "associée"
+        "ceo"
+            | "cfo"
+            | "pdg"
+            | "président"
+            | "présidente"
+            | "president"
+            | "chairman"
+            | "chairwoman"
+            | "director"
+            | "directeur"
+            | "directrice"
+            | "founder"
+            | "cofounder"
+            | "fondateur"
+            | "fondatrice"
+            | "cofondateur"
+            | "cofondatrice"
+            | "minister"
+            | "ministre"
+            | "analyst"
+            | "analyste"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "dr"
+            | "m."
+            | "mm."
+            | "mme"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "porte-parole"
+            | "patron"
+            | "patronne"
+            | "chief"
+            | "secretary"
+            | "secrétaire"
+            | "judge"
+            | "juge"
+            | "maire"
+            | "mayor"
+            | "professor"
+            | "professeur"
+            | "avocat"
+            | "avocate"
+            | "lawyer"
+            | "économiste"
+            | "economist"
+            | "gouverneur"
+            | "governor"
+            | "boss"
+            | "head"
+            | "executive"
+            | "délégué"
+            | "déléguée"
+            | "gérant"
+            | "associé"
+            | "associée"
     )
 }
 
@@ -298,12 +400,17 @@ fn scene(
         value.core = value.core.shifted(piece.span.start());
     }
     found.retain(|value| {
-        !matches!(value.kind, values::Kind::Number | values::Kind::Ordinal | values::Kind::Duration)
-            || !runs.iter().any(|(run, _)| {
-                piece.tokens.get(run.clone()).unwrap_or_default().iter().any(|token| {
-                    token.span.overlaps(value.span)
-                })
-            })
+        !matches!(
+            value.kind,
+            values::Kind::Number | values::Kind::Ordinal | values::Kind::Duration
+        ) || !runs.iter().any(|(run, _)| {
+            piece
+                .tokens
+                .get(run.clone())
+                .unwrap_or_default()
+                .iter()
+                .any(|token| token.span.overlaps(value.span))
+        })
     });
     let mut scene = Scene {
         article: piece.article,
@@ -370,19 +477,39 @@ fn counts_nothing(next: &str) -> bool {
         || is_and(&word)
         || matches!(
             word.as_str(),
-            "last" | "a" | "this" | "l" | "un" | "cette" | "contre" | "that" | "qui" | "which"
-                | "while" | "but" | "mais" | "alors" | "over" | "net" | "an"
+            "last"
+                | "a"
+                | "this"
+                | "l"
+                | "un"
+                | "cette"
+                | "contre"
+                | "that"
+                | "qui"
+                | "which"
+                | "while"
+                | "but"
+                | "mais"
+                | "alors"
+                | "over"
+                | "net"
+                | "an"
         ) && !word.is_empty()
 }
 
 /// The names of a piece: those its own words show, and forms known from elsewhere.
-fn named_runs(piece: &Piece<'_>, vocabulary: &Vocabulary, entities: &Entities) -> Vec<NamedRun> {
+fn named_runs(
+    piece: &Piece<'_>,
+    vocabulary: &Vocabulary,
+    entities: &Entities,
+) -> Vec<NamedRun> {
     let mut runs: Vec<NamedRun> = Vec::new();
     if !piece.title_case && piece.place != Place::Table {
         for run in names(&piece.tokens, vocabulary) {
             let part = piece.tokens.get(run.clone()).unwrap_or_default();
             let hyphened = part.iter().any(|token| token.folded == "-");
-            let split = if hyphened { split_known(piece, &run, entities) } else { Vec::new() };
+            let split =
+                if hyphened { split_known(piece, &run, entities) } else { Vec::new() };
             if !split.is_empty() {
                 runs.extend(split);
             } else if let Some(entity) = entities.of_form(&joined(part)) {

@@ -88,13 +88,19 @@ fn compare(
 ) -> Option<Finding> {
     let (left, right) = (&one.value, &other.value);
     let (a, b) = (left.text.as_str(), right.text.as_str());
-    if left.kind == ValueKind::None || right.kind == ValueKind::None || left.kind != right.kind {
+    if left.kind == ValueKind::None
+        || right.kind == ValueKind::None
+        || left.kind != right.kind
+    {
         return stages(one, other);
     }
     let (Some(first), Some(second)) = (one.interval, other.interval) else {
         return stages(one, other);
     };
-    if left.unit != right.unit || left.bound == Bound::Vague || right.bound == Bound::Vague {
+    if left.unit != right.unit
+        || left.bound == Bound::Vague
+        || right.bound == Bound::Vague
+    {
         return None;
     }
     if left.amount == right.amount && left.high == right.high {
@@ -151,16 +157,21 @@ fn apart(
     let (a, b) = (one.value.text.as_str(), other.value.text.as_str());
     let stated = |statement: &Statement| {
         articles.get(statement.article).and_then(|article| {
-            article.published_at.clone().or_else(|| article.published.map(|day| day.to_string()))
+            article
+                .published_at
+                .clone()
+                .or_else(|| article.published.map(|day| day.to_string()))
         })
     };
-    let same_origin = origins.of_article.get(one.article) == origins.of_article.get(other.article)
+    let same_origin = origins.of_article.get(one.article)
+        == origins.of_article.get(other.article)
         && one.article != other.article;
     let later_day = match (stated(one), stated(other)) {
         (Some(first), Some(second)) => first.get(..10) != second.get(..10),
         _ => false,
     };
-    let moving = matches!(one.attribute, "deaths" | "injured" | "evacuated" | "missing" | "vote");
+    let moving =
+        matches!(one.attribute, "deaths" | "injured" | "evacuated" | "missing" | "vote");
     // What is held today and what will be held are two moments of one stake.
     let grows = one.attribute == "stake" && (later_day || one.stage != other.stage);
     if same_origin || (moving && later_day) || grows {
@@ -190,7 +201,9 @@ fn nearly_touch(one: &Statement, other: &Statement) -> bool {
     let estimate = |statement: &Statement| {
         matches!(statement.value.bound, Bound::About | Bound::Nearly)
     };
-    let (Some(first), Some(second)) = (one.interval, other.interval) else { return false };
+    let (Some(first), Some(second)) = (one.interval, other.interval) else {
+        return false;
+    };
     let gap = match (first.high, second.low, second.high, first.low) {
         (Some(high), Some(low), ..) if high < low => (high, low),
         (_, _, Some(high), Some(low)) if high < low => (high, low),
@@ -220,17 +233,31 @@ fn overclaim(group: &[&Statement], title: usize) -> Option<Relation> {
         statement.place == Place::Body
             && (matches!(
                 statement.stage,
-                Some(Stage::Rumoured | Stage::Considering | Stage::InTalks | Stage::Offered | Stage::Planned)
+                Some(
+                    Stage::Rumoured
+                        | Stage::Considering
+                        | Stage::InTalks
+                        | Stage::Offered
+                        | Stage::Planned
+                )
             ) || matches!(
                 statement.certainty,
                 Certainty::Reported | Certainty::Possible | Certainty::Conditional
             ))
     };
-    let hedged = matches!(headline.certainty, Certainty::Possible | Certainty::Reported | Certainty::Conditional)
-        || matches!(
-            headline.stage,
-            Some(Stage::Rumoured | Stage::Considering | Stage::InTalks | Stage::Offered | Stage::Planned)
-        );
+    let hedged = matches!(
+        headline.certainty,
+        Certainty::Possible | Certainty::Reported | Certainty::Conditional
+    ) || matches!(
+        headline.stage,
+        Some(
+            Stage::Rumoured
+                | Stage::Considering
+                | Stage::InTalks
+                | Stage::Offered
+                | Stage::Planned
+        )
+    );
     let own = group.iter().enumerate().filter(|(_, statement)| {
         statement.article == headline.article && statement.place == Place::Body
     });
@@ -238,7 +265,10 @@ fn overclaim(group: &[&Statement], title: usize) -> Option<Relation> {
     let body = bodies.iter().find(|(_, statement)| open(statement))?;
     let surer = bodies.iter().any(|(_, statement)| {
         statement.certainty == Certainty::Asserted
-            && matches!(statement.stage, Some(Stage::Completed | Stage::Signed | Stage::Agreed | Stage::Announced))
+            && matches!(
+                statement.stage,
+                Some(Stage::Completed | Stage::Signed | Stage::Agreed | Stage::Announced)
+            )
     });
     if hedged || surer {
         return None;
@@ -247,8 +277,10 @@ fn overclaim(group: &[&Statement], title: usize) -> Option<Relation> {
         a: format!("c{}", title + 1),
         b: format!("c{}", body.0 + 1),
         relation: RelationKind::HeadlineOverclaims,
-        why: "the headline states without reserve what the article only reports".to_owned(),
-        why_fr: "le titre affirme sans réserve ce que l’article ne fait que rapporter".to_owned(),
+        why: "the headline states without reserve what the article only reports"
+            .to_owned(),
+        why_fr: "le titre affirme sans réserve ce que l’article ne fait que rapporter"
+            .to_owned(),
     })
 }
 

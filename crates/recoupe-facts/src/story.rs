@@ -68,7 +68,8 @@ fn event_name(reading: &Reading, articles: &[&Article], headline: &str) -> Strin
     let led = articles.iter().position(|article| {
         article.title.as_ref().is_some_and(|title| title.text == headline)
     });
-    led.and_then(|lead| crate::event::name(reading, lead)).unwrap_or_else(|| headline.to_owned())
+    led.and_then(|lead| crate::event::name(reading, lead))
+        .unwrap_or_else(|| headline.to_owned())
 }
 
 /// The headline of the first lead that has one.
@@ -86,7 +87,8 @@ fn headline(entries: &[&StoryArticle<'_>]) -> String {
 /// deals before figures, more origins before fewer.
 fn rank(facts: &mut [Fact], statements: &[Statement], reading: &Reading) {
     let parties = main_parties(statements);
-    let names: Vec<&str> = parties.iter().map(|party| reading.entities.name(*party)).collect();
+    let names: Vec<&str> =
+        parties.iter().map(|party| reading.entities.name(*party)).collect();
     for fact in facts.iter_mut() {
         let subject = names.contains(&fact.subject.as_str());
         let object = fact.object.as_deref().is_some_and(|object| names.contains(&object));
@@ -115,8 +117,10 @@ fn rank(facts: &mut [Fact], statements: &[Statement], reading: &Reading) {
 
 fn weight(attribute: &str) -> u8 {
     match attribute {
-        "acquisition" | "investment" | "funding_round" | "deaths" | "magnitude" | "rate" => 0,
-        "stake" | "jobs_cut" | "injured" | "evacuated" | "investigation" | "sentence" | "vote" => 1,
+        "acquisition" | "investment" | "funding_round" | "deaths" | "magnitude"
+        | "rate" => 0,
+        "stake" | "jobs_cut" | "injured" | "evacuated" | "investigation" | "sentence"
+        | "vote" => 1,
         "valuation" | "revenue" | "profit" | "loss" | "spending_plan" | "price" => 2,
         "role" | "founder" | "founded" => 3,
         _ => 4,
@@ -125,7 +129,8 @@ fn weight(attribute: &str) -> u8 {
 
 /// The parties of the deal that most statements, and headlines doubly, speak of.
 fn main_parties(statements: &[Statement]) -> Vec<EntityId> {
-    let mut votes: std::collections::BTreeMap<Vec<EntityId>, u32> = std::collections::BTreeMap::new();
+    let mut votes: std::collections::BTreeMap<Vec<EntityId>, u32> =
+        std::collections::BTreeMap::new();
     for statement in statements {
         let Subject::Entity(subject) = statement.subject else { continue };
         let deal = merge::is_deal(statement.attribute);
@@ -145,4 +150,3 @@ fn main_parties(statements: &[Statement]) -> Vec<EntityId> {
         .map(|(parties, _)| parties)
         .unwrap_or_default()
 }
-

@@ -25,7 +25,11 @@ pub(crate) fn statement(fact: &Fact, language: Language) -> String {
     if let Some(source) = &fact.attribution
         && !text.contains(source.as_str())
     {
-        let credit = if french { format!(", selon {source}") } else { format!(", according to {source}") };
+        let credit = if french {
+            format!(", selon {source}")
+        } else {
+            format!(", according to {source}")
+        };
         text.push_str(&credit);
     }
     text
@@ -54,28 +58,48 @@ fn sentence(fact: &Fact, french: bool) -> String {
     let forecast = fact.modality == Modality::Forecast;
     let sought = fact.modality == Modality::Sought;
     match (fact.attribute.as_str(), french) {
-        ("investment", false) if has_value => format!("{subject} – investment in {object}: {value}"),
-        ("investment", true) if has_value => format!("{subject} – investissement dans {object} : {value}"),
+        ("investment", false) if has_value => {
+            format!("{subject} – investment in {object}: {value}")
+        }
+        ("investment", true) if has_value => {
+            format!("{subject} – investissement dans {object} : {value}")
+        }
         ("investment", false) => format!("{subject} – investment in {object}"),
         ("investment", true) => format!("{subject} – investissement dans {object}"),
-        ("acquisition", false) if has_value => format!("{subject} – acquisition of {object} for {value}"),
-        ("acquisition", true) if has_value => format!("{subject} – rachat de {object} pour {value}"),
+        ("acquisition", false) if has_value => {
+            format!("{subject} – acquisition of {object} for {value}")
+        }
+        ("acquisition", true) if has_value => {
+            format!("{subject} – rachat de {object} pour {value}")
+        }
         ("acquisition", false) => format!("{subject} – acquisition of {object}"),
         ("acquisition", true) => format!("{subject} – rachat de {object}"),
         ("stake", false) => format!("{subject} – stake in {object}: {value}"),
         ("stake", true) => format!("{subject} – participation dans {object} : {value}"),
-        ("funding_round", false) => format!("{subject} – funding round of {value}{}", led(object, " led by ")),
-        ("funding_round", true) => format!("{subject} – levée de fonds de {value}{}", led(object, " menée par ")),
-        ("valuation", false) if sought => format!("{subject} – valuation sought: {value}"),
-        ("valuation", true) if sought => format!("{subject} – valorisation visée : {value}"),
+        ("funding_round", false) => {
+            format!("{subject} – funding round of {value}{}", led(object, " led by "))
+        }
+        ("funding_round", true) => {
+            format!("{subject} – levée de fonds de {value}{}", led(object, " menée par "))
+        }
+        ("valuation", false) if sought => {
+            format!("{subject} – valuation sought: {value}")
+        }
+        ("valuation", true) if sought => {
+            format!("{subject} – valorisation visée : {value}")
+        }
         ("valuation", false) => format!("{subject} – valuation: {value}"),
         ("valuation", true) => format!("{subject} – valorisation : {value}"),
-        ("revenue", _) => measure(subject, "revenue", "chiffre d’affaires", &value, forecast, french),
+        ("revenue", _) => {
+            measure(subject, "revenue", "chiffre d’affaires", &value, forecast, french)
+        }
         ("profit", _) => measure(subject, "profit", "bénéfice", &value, forecast, french),
         ("loss", _) => measure(subject, "loss", "perte", &value, forecast, french),
         ("spending_plan", false) => format!("{subject} – spending plan: {value}"),
         ("spending_plan", true) => format!("{subject} – plan d’investissement : {value}"),
-        ("role", false) if !object.is_empty() => format!("{subject} – {text} of {object}"),
+        ("role", false) if !object.is_empty() => {
+            format!("{subject} – {text} of {object}")
+        }
         ("role", true) if !object.is_empty() => format!("{subject} – {text} ({object})"),
         ("role", _) => format!("{subject} – {text}"),
         ("founded", false) => format!("{subject} was founded in {value}"),
@@ -105,14 +129,24 @@ fn sentence(fact: &Fact, french: bool) -> String {
         ("rate", false) => format!("{subject} – key rate: {value}"),
         ("rate", true) => format!("{subject} – taux directeur : {value}"),
         ("rate_change", false) => format!("{subject} – change of key rate: {value}"),
-        ("rate_change", true) => format!("{subject} – variation du taux directeur : {value}"),
+        ("rate_change", true) => {
+            format!("{subject} – variation du taux directeur : {value}")
+        }
         ("sentence", true) => format!("{subject} – condamnation : {value}"),
         ("price", true) => format!("{subject} – prix : {value}"),
         ("strike", true) => format!("{subject} – grève : {value}"),
-        ("departure", false) => format!("{subject} – departure{}{}", led(object, " from "), led(text, ": ")),
-        ("departure", true) => format!("{subject} – départ{}{}", led(object, " de "), led(text, " : ")),
-        (attribute, false) => format!("{subject} – {}: {value}", attribute.replace('_', " ")),
-        (attribute, true) => format!("{subject} – {} : {value}", attribute.replace('_', " ")),
+        ("departure", false) => {
+            format!("{subject} – departure{}{}", led(object, " from "), led(text, ": "))
+        }
+        ("departure", true) => {
+            format!("{subject} – départ{}{}", led(object, " de "), led(text, " : "))
+        }
+        (attribute, false) => {
+            format!("{subject} – {}: {value}", attribute.replace('_', " "))
+        }
+        (attribute, true) => {
+            format!("{subject} – {} : {value}", attribute.replace('_', " "))
+        }
     }
 }
 
@@ -120,7 +154,14 @@ fn led(name: &str, before: &str) -> String {
     if name.is_empty() { String::new() } else { format!("{before}{name}") }
 }
 
-fn measure(subject: &str, en: &str, fr: &str, value: &str, forecast: bool, french: bool) -> String {
+fn measure(
+    subject: &str,
+    en: &str,
+    fr: &str,
+    value: &str,
+    forecast: bool,
+    french: bool,
+) -> String {
     match (forecast, french) {
         (false, false) => format!("{subject} – {en}: {value}"),
         (true, false) => format!("{subject} – {en} forecast: {value}"),
@@ -132,17 +173,45 @@ fn measure(subject: &str, en: &str, fr: &str, value: &str, forecast: bool, frenc
 /// A period in words.
 fn period_words(period: &str, french: bool) -> String {
     match period.split_once('-') {
-        Some((year, "spring")) => if french { format!("printemps {year}") } else { format!("spring {year}") },
-        Some((year, "summer")) => if french { format!("été {year}") } else { format!("summer {year}") },
-        Some((year, "autumn")) => if french { format!("automne {year}") } else { format!("autumn {year}") },
-        Some((year, "winter")) => if french { format!("hiver {year}") } else { format!("winter {year}") },
+        Some((year, "spring")) => {
+            if french {
+                format!("printemps {year}")
+            } else {
+                format!("spring {year}")
+            }
+        }
+        Some((year, "summer")) => {
+            if french {
+                format!("été {year}")
+            } else {
+                format!("summer {year}")
+            }
+        }
+        Some((year, "autumn")) => {
+            if french {
+                format!("automne {year}")
+            } else {
+                format!("autumn {year}")
+            }
+        }
+        Some((year, "winter")) => {
+            if french {
+                format!("hiver {year}")
+            } else {
+                format!("winter {year}")
+            }
+        }
         Some((year, quarter)) if quarter.starts_with('Q') && french => {
-            format!("{}e trimestre {year}", quarter.trim_start_matches('Q')).replace("1e ", "1er ")
+            format!("{}e trimestre {year}", quarter.trim_start_matches('Q'))
+                .replace("1e ", "1er ")
         }
         Some((year, half)) if half.starts_with('H') && french => {
-            format!("{}e semestre {year}", half.trim_start_matches('H')).replace("1e ", "1er ")
+            format!("{}e semestre {year}", half.trim_start_matches('H'))
+                .replace("1e ", "1er ")
         }
-        Some((year, month)) => month_words(year, month, french).unwrap_or_else(|| period.to_owned()),
+        Some((year, month)) => {
+            month_words(year, month, french).unwrap_or_else(|| period.to_owned())
+        }
         None => period.to_owned(),
     }
 }
@@ -163,7 +232,8 @@ fn month_words(year: &str, rest: &str, french: bool) -> Option<String> {
         ("November", "novembre"),
         ("December", "décembre"),
     ];
-    let (month, day) = rest.split_once('-').map_or((rest, None), |(month, day)| (month, Some(day)));
+    let (month, day) =
+        rest.split_once('-').map_or((rest, None), |(month, day)| (month, Some(day)));
     let index = month.parse::<usize>().ok()?.checked_sub(1)?;
     let (english, french_name) = MONTHS.get(index)?;
     let name = if french { french_name } else { english };
@@ -229,7 +299,13 @@ fn number_words(amount: Decimal, unit: &str, kind: ValueKind, french: bool) -> S
         Some((scale, en, fr)) => {
             let short = (amount / Decimal::from(*scale)).normalize();
             let singular = short < Decimal::TWO;
-            let name = if french && singular { fr.trim_end_matches('s') } else if french { fr } else { en };
+            let name = if french && singular {
+                fr.trim_end_matches('s')
+            } else if french {
+                fr
+            } else {
+                en
+            };
             format!("{}{name}", localised(short, french))
         }
         None => localised(amount, french),
@@ -266,7 +342,8 @@ fn de(unit: &str) -> String {
 fn localised(amount: Decimal, french: bool) -> String {
     let plain = amount.normalize().to_string();
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let (sign, digits) =
+        whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -275,5 +352,9 @@ fn localised(amount: Decimal, french: bool) -> String {
         grouped.push(digit);
     }
     let mark = if french { ',' } else { '.' };
-    if fraction.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}{mark}{fraction}") }
+    if fraction.is_empty() {
+        format!("{sign}{grouped}")
+    } else {
+        format!("{sign}{grouped}{mark}{fraction}")
+    }
 }

@@ -50,27 +50,53 @@ fn is_payment(word: &str) -> bool {
 }
 
 fn is_noun(word: &str) -> bool {
-    matches!(word, "acquisition" | "takeover" | "buyout" | "rachat" | "reprise" | "opa" | "bid" | "offer")
+    matches!(
+        word,
+        "acquisition"
+            | "takeover"
+            | "buyout"
+            | "rachat"
+            | "reprise"
+            | "opa"
+            | "bid"
+            | "offer"
+    )
 }
 
 /// "was bought by", « a été racheté par », "bought by" after a name.
 fn is_participle(bench: &Bench<'_>, at: usize) -> bool {
     let form = matches!(
         bench.word(at),
-        "acquired" | "bought" | "purchased" | "taken" | "acquis" | "acquise" | "racheté" | "rachetée"
-            | "repris" | "reprise" | "absorbé" | "swallowed"
+        "acquired"
+            | "bought"
+            | "purchased"
+            | "taken"
+            | "acquis"
+            | "acquise"
+            | "racheté"
+            | "rachetée"
+            | "repris"
+            | "reprise"
+            | "absorbé"
+            | "swallowed"
     );
-    let be = (1..4).any(|back| crate::scene::words::is_be(bench.scene.word_before(at, back)));
+    let be =
+        (1..4).any(|back| crate::scene::words::is_be(bench.scene.word_before(at, back)));
     let by = (1..3).any(|ahead| matches!(bench.word(at + ahead), "by" | "par"));
     let has = (1..4).any(|back| {
-        matches!(bench.scene.word_before(at, back), "has" | "have" | "had" | "a" | "ont" | "avait")
+        matches!(
+            bench.scene.word_before(at, back),
+            "has" | "have" | "had" | "a" | "ont" | "avait"
+        )
     });
     form && (be || by) && !(has && !be)
 }
 
 /// "A buys B for M"; « A rachète B pour M ».
 fn verb(bench: &mut Bench<'_>, at: usize, word: &str) {
-    if matches!(word, "takes" | "took" | "taking" | "taken") && bench.word(at + 1) != "over" {
+    if matches!(word, "takes" | "took" | "taking" | "taken")
+        && bench.word(at + 1) != "over"
+    {
         return;
     }
     if matches!(word, "offre" | "offrir" | "offert")
@@ -89,7 +115,9 @@ fn verb(bench: &mut Bench<'_>, at: usize, word: &str) {
     if is_payment(word) {
         let money = bench.value_right(at, Kind::Money, 4);
         let paid = money.map(|money| bench.objects(money, &["for", "pour"], &but));
-        if let Some(targets) = paid.filter(|targets| targets.first().is_some_and(|t| t.node <= at + 13)) {
+        if let Some(targets) =
+            paid.filter(|targets| targets.first().is_some_and(|t| t.node <= at + 13))
+        {
             acquisition(bench, at, &subjects, &targets);
         }
         return;
@@ -97,7 +125,13 @@ fn verb(bench: &mut Bench<'_>, at: usize, word: &str) {
     let targets = bench.objects(at, &[""], &but);
     // The object of a purchase stands close to its verb; goods and shares are no companies.
     let near = targets.first().is_some_and(|target| target.node <= at + 9);
-    if !near || bench.has_right(at, 3, &["shares", "actions", "bonds", "obligations", "titres"]) {
+    if !near
+        || bench.has_right(
+            at,
+            3,
+            &["shares", "actions", "bonds", "obligations", "titres"],
+        )
+    {
         return;
     }
     acquisition(bench, at, &subjects, &targets);
@@ -132,9 +166,17 @@ fn noun(bench: &mut Bench<'_>, at: usize) {
         .into_iter()
         .filter(|party| party.node <= at + 14 && !is_reporting(bench, party.node))
         .collect();
-    let of = bench.objects(at, if offer { &["for", "on", "sur"] } else { &["of", "de", "d'", "du", "des"] }, &[]);
+    let of = bench.objects(
+        at,
+        if offer { &["for", "on", "sur"] } else { &["of", "de", "d'", "du", "des"] },
+        &[],
+    );
     let near = of.first().is_some_and(|party| party.node <= at + 7);
-    let maker = if offer { bench.objects(at, &["de", "d'", "du", "by", "par"], &[]) } else { Vec::new() };
+    let maker = if offer {
+        bench.objects(at, &["de", "d'", "du", "by", "par"], &[])
+    } else {
+        Vec::new()
+    };
     let buyers = match (owner, by.first(), maker.first()) {
         (Some(owner), ..) => vec![owner],
         (None, Some(_), _) => by,
@@ -152,18 +194,47 @@ fn is_share(bench: &Bench<'_>, at: usize) -> bool {
         || bench.has_right(
             at,
             5,
-            &["stake", "stakes", "participation", "part", "parts", "minority", "minoritaire", "interest", "capital", "tiers", "half", "moitié"],
+            &[
+                "stake",
+                "stakes",
+                "participation",
+                "part",
+                "parts",
+                "minority",
+                "minoritaire",
+                "interest",
+                "capital",
+                "tiers",
+                "half",
+                "moitié",
+            ],
         )
 }
 
 /// « selon une information rapportée par X », "first reported by X".
 fn is_reporting(bench: &Bench<'_>, node: usize) -> bool {
-    bench.has_left(node, 3, &["report*", "rapporté*", "cité*", "cited", "révél*", "confirmé*", "vue", "seen", "consulté*"])
+    bench.has_left(
+        node,
+        3,
+        &[
+            "report*",
+            "rapporté*",
+            "cité*",
+            "cited",
+            "révél*",
+            "confirmé*",
+            "vue",
+            "seen",
+            "consulté*",
+        ],
+    )
 }
 
 fn acquisition(bench: &mut Bench<'_>, at: usize, buyers: &[Party], targets: &[Party]) {
     let Some(target) = targets.first().copied() else { return };
-    let Some(buyer) = buyers.first().map(|buyer| bench.organisation(*buyer)) else { return };
+    let Some(buyer) = buyers.first().map(|buyer| bench.organisation(*buyer)) else {
+        return;
+    };
     if buyer.entity == target.entity || !bench.entities.is_party(target.entity) {
         return;
     }
@@ -172,9 +243,11 @@ fn acquisition(bench: &mut Bench<'_>, at: usize, buyers: &[Party], targets: &[Pa
     }
     let price = price(bench, at, target.node);
     let second = price.and_then(|price| bench.value_right(price, Kind::Money, 8));
-    let mut draft = bench
-        .draft("acquisition", buyer.entity, at)
-        .spanning(&[buyer.node, target.node, price.unwrap_or(at)]);
+    let mut draft = bench.draft("acquisition", buyer.entity, at).spanning(&[
+        buyer.node,
+        target.node,
+        price.unwrap_or(at),
+    ]);
     draft.object = Some(target.entity);
     draft.is_deal = true;
     if let Some(price) = price {
@@ -182,7 +255,10 @@ fn acquisition(bench: &mut Bench<'_>, at: usize, buyers: &[Party], targets: &[Pa
     }
     bench.drafts.push(draft.clone());
     // "for $2.4 billion, or $41.50 a share": both are prices of the deal, never compared.
-    if let Some(second) = second.filter(|second| is_per_share(bench, *second) || price.is_some_and(|price| is_per_share(bench, price))) {
+    if let Some(second) = second.filter(|second| {
+        is_per_share(bench, *second)
+            || price.is_some_and(|price| is_per_share(bench, price))
+    }) {
         let mut draft = draft.spanning(&[second]);
         draft.value = bench.take(second);
         bench.drafts.push(draft);
@@ -199,19 +275,36 @@ fn is_per_share(bench: &Bench<'_>, at: usize) -> bool {
 pub(super) fn price(bench: &Bench<'_>, at: usize, object: usize) -> Option<usize> {
     let from = at.max(object);
     let far = bench.value_right(from, Kind::Money, 18).filter(|money| {
-        bench.scene.nodes.get(*money).is_some_and(|node| {
-            matches!(node.governor.as_str(), "for" | "pour")
-        })
+        bench
+            .scene
+            .nodes
+            .get(*money)
+            .is_some_and(|node| matches!(node.governor.as_str(), "for" | "pour"))
     });
     let after = bench.value_right(from, Kind::Money, 8).or(far).filter(|money| {
-        let governor = bench.scene.nodes.get(*money).map_or("", |node| node.governor.as_str());
+        let governor =
+            bench.scene.nodes.get(*money).map_or("", |node| node.governor.as_str());
         let loose = *money <= from + 4 && governor.is_empty();
         let introduced = (from..*money).any(|word| {
-            matches!(bench.word(word), "for" | "at" | "pour" | "moyennant" | "contre" | "hauteur" | "worth" | "valued" | "montant" | "prix")
+            matches!(
+                bench.word(word),
+                "for"
+                    | "at"
+                    | "pour"
+                    | "moyennant"
+                    | "contre"
+                    | "hauteur"
+                    | "worth"
+                    | "valued"
+                    | "montant"
+                    | "prix"
+            )
         });
         introduced || loose
     });
-    let paid = is_payment(bench.word(at)).then(|| bench.value_right(at, Kind::Money, 4)).flatten();
+    let paid = is_payment(bench.word(at))
+        .then(|| bench.value_right(at, Kind::Money, 4))
+        .flatten();
     paid.or(after).or_else(|| bench.value_left(at, Kind::Money, 3)).or_else(|| {
         bench
             .value_right(at, Kind::Money, 5)

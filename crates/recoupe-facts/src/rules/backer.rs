@@ -24,7 +24,9 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         "participated" | "participates" | "participé" | "participait" | "participe" => {
             participated(bench, at);
         }
-        "investors" | "shareholders" | "investisseurs" | "actionnaires" => listed(bench, at),
+        "investors" | "shareholders" | "investisseurs" | "actionnaires" => {
+            listed(bench, at)
+        }
         _ => supported(bench, at),
     }
 }
@@ -34,23 +36,39 @@ fn supported(bench: &mut Bench<'_>, at: usize) {
     if !matches!(bench.word(at + 1), "by" | "par") {
         return;
     }
-    let investors = bench.has_right(at, 5, &["investors", "shareholders", "funds", "investisseurs", "actionnaires", "fonds"]);
+    let investors = bench.has_right(
+        at,
+        5,
+        &["investors", "shareholders", "funds", "investisseurs", "actionnaires", "fonds"],
+    );
     let target = bench.subjects(at).first().copied().or_else(|| bench.main_subject(at));
     let Some(target) = target.filter(|_| investors) else { return };
-    let backers = bench.objects(at, &["by", "like", "as", "including", "par", "comme"], &[target.entity]);
+    let backers = bench.objects(
+        at,
+        &["by", "like", "as", "including", "par", "comme"],
+        &[target.entity],
+    );
     push(bench, at, &backers, target);
 }
 
 /// "its investors include A and B", « parmi ses actionnaires, A et B ».
 fn listed(bench: &mut Bench<'_>, at: usize) {
-    let list = bench.has_right(at, 4, &["include", "includes", "including", "dont", "are", "sont"]);
-    let mine = (at.saturating_sub(3)..at).find(|left| {
-        bench.scene.nodes.get(*left).is_some_and(|node| node.possessive)
-    });
+    let list = bench.has_right(
+        at,
+        4,
+        &["include", "includes", "including", "dont", "are", "sont"],
+    );
+    let mine = (at.saturating_sub(3)..at)
+        .find(|left| bench.scene.nodes.get(*left).is_some_and(|node| node.possessive));
     let (Some(mine), true) = (mine, list) else { return };
-    let Some(target) = bench.main_subject(at).or_else(|| bench.party(mine, &[])) else { return };
-    let from = (at + 1..at + 4).find(|node| bench.scene.nodes.get(*node).is_some_and(|n| n.name().is_some()));
-    let Some(first) = from.and_then(|node| bench.party(node, &[target.entity])) else { return };
+    let Some(target) = bench.main_subject(at).or_else(|| bench.party(mine, &[])) else {
+        return;
+    };
+    let from = (at + 1..at + 4)
+        .find(|node| bench.scene.nodes.get(*node).is_some_and(|n| n.name().is_some()));
+    let Some(first) = from.and_then(|node| bench.party(node, &[target.entity])) else {
+        return;
+    };
     let backers = bench.joined_right(first, &[target.entity]);
     push(bench, at, &backers, target);
 }
@@ -68,9 +86,14 @@ fn participated(bench: &mut Bench<'_>, at: usize) {
     let backers: Vec<Party> =
         backers.into_iter().filter(|party| party.entity != target.entity).collect();
     let period = (at.saturating_sub(16)..at).rev().find_map(|left| {
-        bench.scene.nodes.get(left)?.value().filter(|value| {
-            value.kind == recoupe_text::values::Kind::Date
-        })?.iso.clone()
+        bench
+            .scene
+            .nodes
+            .get(left)?
+            .value()
+            .filter(|value| value.kind == recoupe_text::values::Kind::Date)?
+            .iso
+            .clone()
     });
     let before = bench.drafts.len();
     push(bench, at, &backers, target);
@@ -84,8 +107,9 @@ fn push(bench: &mut Bench<'_>, at: usize, backers: &[Party], target: Party) {
         if backer.entity == target.entity || !bench.entities.is_party(backer.entity) {
             continue;
         }
-        let mut draft =
-            bench.draft("investment", backer.entity, at).spanning(&[backer.node, target.node]);
+        let mut draft = bench
+            .draft("investment", backer.entity, at)
+            .spanning(&[backer.node, target.node]);
         draft.object = Some(target.entity);
         draft.stage = Some(Stage::Completed);
         bench.drafts.push(draft);

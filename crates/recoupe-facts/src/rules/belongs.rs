@@ -41,9 +41,8 @@ fn subsidiary(bench: &mut Bench<'_>, at: usize) {
         bench.scene.nodes.get(node)?.name()?;
         bench.party(node, &[])
     });
-    let mine = (at.saturating_sub(2)..at).any(|left| {
-        bench.scene.nodes.get(left).is_some_and(|node| node.possessive)
-    });
+    let mine = (at.saturating_sub(2)..at)
+        .any(|left| bench.scene.nodes.get(left).is_some_and(|node| node.possessive));
     if let (Some(owned), true) = (after, mine) {
         let named = (at.saturating_sub(2)..at).find_map(|left| {
             bench.scene.nodes.get(left)?.name()?;
@@ -69,7 +68,8 @@ fn push(bench: &mut Bench<'_>, at: usize, owner: Party, owned: Party) {
     {
         return;
     }
-    let mut draft = bench.draft("subsidiary", owner.entity, at).spanning(&[owner.node, owned.node]);
+    let mut draft =
+        bench.draft("subsidiary", owner.entity, at).spanning(&[owner.node, owned.node]);
     draft.value = DraftValue::Entity(owned.entity);
     bench.drafts.push(draft);
 }

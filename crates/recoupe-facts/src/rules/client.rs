@@ -36,8 +36,29 @@ fn clients(bench: &mut Bench<'_>, at: usize) {
     let is_list = bench.has_right(
         at,
         7,
-        &["include", "includes", "including", "such", "like", "among", "are", "comme", "dont", "tels", "notamment", "figurent", "sont", "citons", ":", "compte"],
-    ) || bench.has_left(at, 5, &["counts", "compte", "comptent", "count", "parmi", "among"]);
+        &[
+            "include",
+            "includes",
+            "including",
+            "such",
+            "like",
+            "among",
+            "are",
+            "comme",
+            "dont",
+            "tels",
+            "notamment",
+            "figurent",
+            "sont",
+            "citons",
+            ":",
+            "compte",
+        ],
+    ) || bench.has_left(
+        at,
+        5,
+        &["counts", "compte", "comptent", "count", "parmi", "among"],
+    );
     if list.is_empty() || !is_list {
         return;
     }
@@ -74,13 +95,16 @@ fn names_right(bench: &Bench<'_>, at: usize) -> Vec<Party> {
     for right in at + 1..bench.scene.nodes.len() {
         let Some(node) = bench.scene.nodes.get(right) else { break };
         // « ses clients, dont A et B »: the list opens a clause of its own.
-        if matches!(node.folded.as_str(), "dont" | "including" | "notamment") && list.is_empty() {
+        if matches!(node.folded.as_str(), "dont" | "including" | "notamment")
+            && list.is_empty()
+        {
             clause = Some(node.clause);
         }
         if matches!(node.folded.as_str(), "." | ";") {
             break;
         }
-        let verb = crate::scene::words::is_auxiliary(&node.folded) && node.kind == NodeKind::Word;
+        let verb = crate::scene::words::is_auxiliary(&node.folded)
+            && node.kind == NodeKind::Word;
         if !list.is_empty() && (verb || Some(node.clause) != clause) {
             break;
         }
@@ -105,11 +129,27 @@ fn contract(bench: &mut Bench<'_>, at: usize) {
     let won = bench.has_left(
         at,
         7,
-        &["secured", "won", "signed", "landed", "holds", "has", "décroché", "remporté", "signé", "obtenu", "gagné"],
+        &[
+            "secured",
+            "won",
+            "signed",
+            "landed",
+            "holds",
+            "has",
+            "décroché",
+            "remporté",
+            "signé",
+            "obtenu",
+            "gagné",
+        ],
     );
-    let Some(subject) = bench.subjects(at).first().copied().filter(|_| won) else { return };
-    let clients = bench.objects(at, &["with", "from", "avec", "auprès", "de"], &[subject.entity]);
-    let near: Vec<Party> = clients.into_iter().filter(|party| party.node <= at + 12).collect();
+    let Some(subject) = bench.subjects(at).first().copied().filter(|_| won) else {
+        return;
+    };
+    let clients =
+        bench.objects(at, &["with", "from", "avec", "auprès", "de"], &[subject.entity]);
+    let near: Vec<Party> =
+        clients.into_iter().filter(|party| party.node <= at + 12).collect();
     push(bench, at, subject, &near);
 }
 
@@ -128,11 +168,16 @@ fn supply(bench: &mut Bench<'_>, at: usize) {
 /// "These data are essential for companies like A and B": the last company described
 /// provides them.
 fn needed(bench: &mut Bench<'_>, at: usize) {
-    let Some(like) = (at..at + 5).find(|node| matches!(bench.word(*node), "like" | "such" | "comme" | "tels")) else {
+    let Some(like) = (at..at + 5)
+        .find(|node| matches!(bench.word(*node), "like" | "such" | "comme" | "tels"))
+    else {
         return;
     };
     let companies = (at..like).any(|node| {
-        matches!(bench.word(node), "companies" | "firms" | "customers" | "entreprises" | "sociétés" | "groupes")
+        matches!(
+            bench.word(node),
+            "companies" | "firms" | "customers" | "entreprises" | "sociétés" | "groupes"
+        )
     });
     let provided = bench.earlier.last().and_then(|draft| match draft.subject {
         super::Subject::Entity(entity) => Some(Party { entity, node: at }),
@@ -140,8 +185,10 @@ fn needed(bench: &mut Bench<'_>, at: usize) {
     });
     let these = matches!(bench.word(0), "these" | "ces" | "this" | "ce" | "cette");
     let (Some(subject), true, true) = (provided, companies, these) else { return };
-    let list: Vec<Party> =
-        names_right(bench, like).into_iter().filter(|party| party.entity != subject.entity).collect();
+    let list: Vec<Party> = names_right(bench, like)
+        .into_iter()
+        .filter(|party| party.entity != subject.entity)
+        .collect();
     push(bench, at, subject, &list);
 }
 
@@ -154,7 +201,8 @@ fn push(bench: &mut Bench<'_>, at: usize, owner: Party, clients: &[Party]) {
         if client.entity == owner.entity || !bench.entities.is_party(client.entity) {
             continue;
         }
-        let mut draft = bench.draft("client", owner.entity, at).spanning(&[owner.node, client.node]);
+        let mut draft =
+            bench.draft("client", owner.entity, at).spanning(&[owner.node, client.node]);
         draft.value = DraftValue::Entity(client.entity);
         bench.drafts.push(draft);
     }

@@ -20,18 +20,37 @@ pub(super) const RULE: Rule = Rule {
 
 fn read(bench: &mut Bench<'_>, at: usize) {
     let refers = bench.scene.nodes.get(at).is_some_and(|node| {
-        matches!(node.kind, NodeKind::Reference(ReferenceKind::Deal, _)) && node.governor.is_empty()
+        matches!(node.kind, NodeKind::Reference(ReferenceKind::Deal, _))
+            && node.governor.is_empty()
     });
-    let Some(amount) = bench.value_right(at, Kind::Money, 7).filter(|_| refers) else { return };
+    let Some(amount) = bench.value_right(at, Kind::Money, 7).filter(|_| refers) else {
+        return;
+    };
     let sized = (at + 1..=amount).all(|node| {
         !bench.scene.nodes.get(node).is_some_and(crate::scene::node::Node::is_party)
             && !matches!(
                 bench.word(node),
-                "saves" | "savings" | "économies" | "synergies" | "values" | "valorise" | "from" | "comes"
-                    | "follows" | "créer" | "create" | "cost" | "coûts"
+                "saves"
+                    | "savings"
+                    | "économies"
+                    | "synergies"
+                    | "values"
+                    | "valorise"
+                    | "from"
+                    | "comes"
+                    | "follows"
+                    | "créer"
+                    | "create"
+                    | "cost"
+                    | "coûts"
             )
     });
-    let per_share = bench.scene.nodes.get(amount).and_then(|node| node.value()?.per.clone()).is_some();
+    let per_share = bench
+        .scene
+        .nodes
+        .get(amount)
+        .and_then(|node| node.value()?.per.clone())
+        .is_some();
     let Some(last) = last_deal(bench).filter(|_| sized && !per_share) else { return };
     let mut draft = last;
     draft.value = bench.take(amount);
@@ -51,8 +70,8 @@ fn last_deal(bench: &Bench<'_>) -> Option<super::Draft> {
         .rev()
         .filter(|draft| matches!(draft.attribute, "investment" | "acquisition"));
     let last = deals.next()?;
-    let same = deals
-        .next()
-        .is_none_or(|before| before.subject == last.subject && before.object == last.object);
+    let same = deals.next().is_none_or(|before| {
+        before.subject == last.subject && before.object == last.object
+    });
     same.then(|| last.clone())
 }

@@ -31,11 +31,15 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     if !strong && (year.is_none() || !follows_name(bench, at)) {
         return;
     }
-    let has = (1..4).any(|back| matches!(bench.scene.word_before(at, back), "a" | "ont" | "has" | "have" | "had"))
-        && !(1..4).any(|back| crate::scene::words::is_be(bench.scene.word_before(at, back)));
+    let has = (1..4).any(|back| {
+        matches!(bench.scene.word_before(at, back), "a" | "ont" | "has" | "have" | "had")
+    }) && !(1..4)
+        .any(|back| crate::scene::words::is_be(bench.scene.word_before(at, back)));
     let subject = bench.subjects(at).last().copied();
     let Some(subject) = subject else { return };
-    if bench.entities.kind(subject.entity) == EntityKind::Person && (has || bench.word(at) != "né") {
+    if bench.entities.kind(subject.entity) == EntityKind::Person
+        && (has || bench.word(at) != "né")
+    {
         active(bench, at, year);
     } else if bench.entities.is_party(subject.entity) {
         passive(bench, at, subject, year, &founders);
@@ -68,7 +72,8 @@ fn by(bench: &Bench<'_>, at: usize) -> Vec<Party> {
             continue;
         }
         let Some(node) = bench.scene.nodes.get(right) else { break };
-        if node.name().is_some() && matches!(node.governor.as_str(), "by" | "par")
+        if node.name().is_some()
+            && matches!(node.governor.as_str(), "by" | "par")
             && let Some(party) = bench.party(right, &[])
             && !matches!(bench.entities.kind(party.entity), EntityKind::Place)
         {
@@ -102,8 +107,9 @@ fn passive(
         bench.drafts.push(draft);
     }
     for founder in founders {
-        let mut draft =
-            bench.draft("founder", company.entity, at).spanning(&[company.node, founder.node]);
+        let mut draft = bench
+            .draft("founder", company.entity, at)
+            .spanning(&[company.node, founder.node]);
         draft.value = DraftValue::Entity(founder.entity);
         bench.drafts.push(draft);
     }

@@ -34,7 +34,8 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         return;
     }
     match bench.word(at) {
-        "investment" | "investments" | "injection" | "investissement" | "investissements" => {
+        "investment" | "investments" | "injection" | "investissement"
+        | "investissements" => {
             noun(bench, at);
         }
         "back" | "backs" | "backed" | "backing" => backing(bench, at),
@@ -63,8 +64,14 @@ fn verb(bench: &mut Bench<'_>, at: usize) {
         return;
     }
     let word = bench.word(at);
-    let spends = ["invest", "spend", "dépens", "consacr"].iter().any(|stem| word.starts_with(stem))
-        && !bench.has_right(amount, 3, &["économies", "savings", "dividend", "dividende"]);
+    let spends = ["invest", "spend", "dépens", "consacr"]
+        .iter()
+        .any(|stem| word.starts_with(stem))
+        && !bench.has_right(
+            amount,
+            3,
+            &["économies", "savings", "dividend", "dividende"],
+        );
     if targets.is_empty() && spends {
         spending(bench, at, &subjects, amount);
     } else {
@@ -77,7 +84,8 @@ fn wager(bench: &mut Bench<'_>, at: usize) {
     if bench.scene.place != crate::sheet::Place::Title {
         return;
     }
-    let Some(subject) = owner(bench, at).or_else(|| bench.subjects(at).first().copied()) else {
+    let Some(subject) = owner(bench, at).or_else(|| bench.subjects(at).first().copied())
+    else {
         return;
     };
     let Some(amount) = bench.value_right(at, Kind::Money, 8) else { return };
@@ -94,10 +102,22 @@ fn plan(bench: &mut Bench<'_>, at: usize) {
     let between = amount.min(at)..amount.max(at);
     let purpose = between.clone().chain(at..at + 3).any(|node| {
         let word = bench.word(node);
-        word.starts_with("invest") || word.starts_with("dépense") || matches!(word, "spending" | "capital" | "expansion" | "modernisation")
+        word.starts_with("invest")
+            || word.starts_with("dépense")
+            || matches!(word, "spending" | "capital" | "expansion" | "modernisation")
     });
     let other = between.chain(amount..amount + 4).any(|node| {
-        matches!(bench.word(node), "économies" | "savings" | "pension" | "sauvegarde" | "départs" | "aid" | "aide" | "rescue")
+        matches!(
+            bench.word(node),
+            "économies"
+                | "savings"
+                | "pension"
+                | "sauvegarde"
+                | "départs"
+                | "aid"
+                | "aide"
+                | "rescue"
+        )
     });
     if purpose && !other {
         let subjects = bench.subjects(at);
@@ -126,7 +146,10 @@ fn backing(bench: &mut Bench<'_>, at: usize) {
     let subjects = bench.subjects(at);
     let but: Vec<_> = subjects.iter().map(|party| party.entity).collect();
     let targets = bench.objects(at, &[""], &but);
-    let has = matches!(bench.scene.word_before(at, 1), "has" | "have" | "had" | "also" | "already");
+    let has = matches!(
+        bench.scene.word_before(at, 1),
+        "has" | "have" | "had" | "also" | "already"
+    );
     if has || !bench.word(at).eq("back") {
         investment(bench, at, &subjects, &targets, None);
     }
@@ -135,16 +158,38 @@ fn backing(bench: &mut Bench<'_>, at: usize) {
 /// "an investment of M in B", "A's investment in B"; « investissement de M de A dans B ».
 fn noun(bench: &mut Bench<'_>, at: usize) {
     let next = bench.word(at + 1);
-    if matches!(next, "plan" | "program" | "programme" | "bank" | "fund" | "firm" | "company" | "banker")
-        || bench.has_left(at, 2, &["plan", "programme", "programmes", "plans", "enveloppe", "banque", "fonds", "société"])
-    {
+    if matches!(
+        next,
+        "plan"
+            | "program"
+            | "programme"
+            | "bank"
+            | "fund"
+            | "firm"
+            | "company"
+            | "banker"
+    ) || bench.has_left(
+        at,
+        2,
+        &[
+            "plan",
+            "programme",
+            "programmes",
+            "plans",
+            "enveloppe",
+            "banque",
+            "fonds",
+            "société",
+        ],
+    ) {
         if let Some(amount) = planned_amount(bench, at) {
             let subjects = bench.subjects(at);
             spending(bench, at, &subjects, amount);
         }
         return;
     }
-    let mut subjects = owner(bench, at).map_or_else(|| bench.subjects(at), |party| vec![party]);
+    let mut subjects =
+        owner(bench, at).map_or_else(|| bench.subjects(at), |party| vec![party]);
     let named: Vec<_> = subjects.iter().map(|party| party.entity).collect();
     let by = bench.objects(at, &["by", "par"], &[]);
     if !by.is_empty() {
@@ -153,15 +198,25 @@ fn noun(bench: &mut Bench<'_>, at: usize) {
     let amount = bench
         .value_right(at, Kind::Money, 4)
         .or_else(|| bench.value_left(at, Kind::Money, 2));
-    let targets = bench.objects(amount.unwrap_or(at).max(at), &["in", "into", "dans", "chez"], &named);
+    let targets = bench.objects(
+        amount.unwrap_or(at).max(at),
+        &["in", "into", "dans", "chez"],
+        &named,
+    );
     investment(bench, at, &subjects, &targets, amount);
 }
 
 fn planned_amount(bench: &Bench<'_>, at: usize) -> Option<usize> {
     let plan = matches!(bench.word(at + 1), "plan" | "program" | "programme")
-        || bench.has_left(at, 2, &["plan", "programme", "programmes", "plans", "enveloppe"]);
+        || bench.has_left(
+            at,
+            2,
+            &["plan", "programme", "programmes", "plans", "enveloppe"],
+        );
     plan.then(|| {
-        bench.value_right(at, Kind::Money, 6).or_else(|| bench.value_left(at, Kind::Money, 3))
+        bench
+            .value_right(at, Kind::Money, 6)
+            .or_else(|| bench.value_left(at, Kind::Money, 3))
     })
     .flatten()
 }
@@ -186,12 +241,15 @@ fn investment(
     for subject in subjects {
         for target in targets {
             let subject = bench.organisation(*subject);
-            if subject.entity == target.entity || !bench.entities.is_party(target.entity) {
+            if subject.entity == target.entity || !bench.entities.is_party(target.entity)
+            {
                 continue;
             }
-            let mut draft = bench
-                .draft("investment", subject.entity, at)
-                .spanning(&[subject.node, target.node, amount.unwrap_or(at)]);
+            let mut draft = bench.draft("investment", subject.entity, at).spanning(&[
+                subject.node,
+                target.node,
+                amount.unwrap_or(at),
+            ]);
             draft.object = Some(target.entity);
             draft.is_deal = true;
             if let Some(value) = &value {
@@ -204,11 +262,15 @@ fn investment(
 
 /// Money for a purpose rather than a party: a spending plan.
 fn spending(bench: &mut Bench<'_>, at: usize, subjects: &[Party], amount: usize) {
-    let Some(subject) = subjects.first().map(|party| bench.organisation(*party)) else { return };
+    let Some(subject) = subjects.first().map(|party| bench.organisation(*party)) else {
+        return;
+    };
     let period = bench.period(amount);
-    let mut draft = bench
-        .draft("spending_plan", subject.entity, at)
-        .spanning(&[subject.node, amount, period.as_ref().map_or(at, |period| period.1)]);
+    let mut draft = bench.draft("spending_plan", subject.entity, at).spanning(&[
+        subject.node,
+        amount,
+        period.as_ref().map_or(at, |period| period.1),
+    ]);
     draft.period = period.map(|period| period.0);
     draft.value = bench.take(amount);
     draft.is_deal = true;

@@ -5,37 +5,37 @@
 //! is the order in which rules may take a value, and one value serves one rule.
 //! A rule that cannot decide says nothing.
 
-mod vote;
-mod strike;
-mod sentence;
-mod rate;
-mod price;
-mod jobs;
-mod investigation;
-mod frames;
-mod fine;
-mod appointment;
 mod acquire;
+mod appointment;
 mod backer;
 mod belongs;
 mod client;
 mod deal_size;
 mod example;
+mod fine;
 mod founded;
+mod frames;
 mod happening;
 mod invest;
+mod investigation;
+mod jobs;
 mod magnitude;
+mod price;
+mod rate;
 mod result;
 mod role;
 pub(crate) mod roles;
 mod round;
+mod sentence;
 mod share_price;
 mod stake;
+mod strike;
 mod table_row;
-mod valuation;
 #[cfg(test)]
 pub(crate) mod testing;
 mod toll;
+mod valuation;
+mod vote;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -244,7 +244,12 @@ impl Bench<'_> {
     }
 
     /// A draft with the usual fields filled in.
-    pub(crate) fn draft(&self, attribute: &'static str, subject: EntityId, at: usize) -> Draft {
+    pub(crate) fn draft(
+        &self,
+        attribute: &'static str,
+        subject: EntityId,
+        at: usize,
+    ) -> Draft {
         Draft {
             attribute,
             subject: Subject::Entity(subject),

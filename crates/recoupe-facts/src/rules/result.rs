@@ -27,8 +27,9 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         return;
     }
     match bench.word(at) {
-        "forecast" | "forecasts" | "prévisions" | "expects" | "expected" | "table" | "tabler"
-        | "tablait" | "vise" | "viser" | "prévoit" | "attend" | "anticipe" | "anticiper" => {
+        "forecast" | "forecasts" | "prévisions" | "expects" | "expected" | "table"
+        | "tabler" | "tablait" | "vise" | "viser" | "prévoit" | "attend" | "anticipe"
+        | "anticiper" => {
             forecast(bench, at);
         }
         _ => stated(bench, at),
@@ -43,9 +44,15 @@ fn measure(bench: &Bench<'_>, at: usize) -> Option<(&'static str, usize)> {
         "revenue" | "revenues" | "sales" | "turnover" | "revenus" | "ventes" | "ca" => {
             Some(("revenue", at))
         }
-        "income" if matches!(bench.scene.word_before(at, 1), "net" | "operating") => Some(("profit", at)),
-        "profit" | "profits" | "earnings" | "bénéfice" | "bénéfices" => Some(("profit", at)),
-        "résultat" if matches!(next, "net" | "opérationnel" | "d'") => Some(("profit", at)),
+        "income" if matches!(bench.scene.word_before(at, 1), "net" | "operating") => {
+            Some(("profit", at))
+        }
+        "profit" | "profits" | "earnings" | "bénéfice" | "bénéfices" => {
+            Some(("profit", at))
+        }
+        "résultat" if matches!(next, "net" | "opérationnel" | "d'") => {
+            Some(("profit", at))
+        }
         "loss" | "losses" | "perte" | "pertes" => Some(("loss", at)),
         _ => None,
     }
@@ -58,8 +65,37 @@ fn stated(bench: &mut Bench<'_>, at: usize) {
     let forecast = bench.has_left(
         money,
         12,
-        &["forecast*", "expect*", "prévoi*", "table", "tabler", "vise", "viser", "attend*", "anticip*", "target*", "guidance", "objectif*", "prévision*", "project*", "prévu", "prévue", "espèr*", "hope*", "aim*", "would", "will", "devrait", "reach*", "atteindra*"],
-    ) && !bench.has_left(money, 6, &["reported", "posted", "réalisé", "dégagé", "publié", "reached", "hit", "a"]);
+        &[
+            "forecast*",
+            "expect*",
+            "prévoi*",
+            "table",
+            "tabler",
+            "vise",
+            "viser",
+            "attend*",
+            "anticip*",
+            "target*",
+            "guidance",
+            "objectif*",
+            "prévision*",
+            "project*",
+            "prévu",
+            "prévue",
+            "espèr*",
+            "hope*",
+            "aim*",
+            "would",
+            "will",
+            "devrait",
+            "reach*",
+            "atteindra*",
+        ],
+    ) && !bench.has_left(
+        money,
+        6,
+        &["reported", "posted", "réalisé", "dégagé", "publié", "reached", "hit", "a"],
+    );
     push(bench, attribute, at, subject, money, forecast);
 }
 
@@ -76,7 +112,16 @@ fn figure(bench: &Bench<'_>, at: usize, end: usize) -> Option<usize> {
         (*money + 1..at).all(|word| {
             matches!(
                 bench.word(word),
-                "in" | "of" | "de" | "d'" | "annual" | "net" | "operating" | "yearly" | "total" | "quarterly" | "recurring"
+                "in" | "of"
+                    | "de"
+                    | "d'"
+                    | "annual"
+                    | "net"
+                    | "operating"
+                    | "yearly"
+                    | "total"
+                    | "quarterly"
+                    | "recurring"
             )
         })
     });
@@ -94,7 +139,8 @@ fn whose(bench: &Bench<'_>, at: usize, end: usize, money: usize) -> Option<Party
     if owner.is_some() {
         return owner;
     }
-    let of = bench.objects(end, &["of", "de", "d'", "du", "at", "chez"], &[]).first().copied();
+    let of =
+        bench.objects(end, &["of", "de", "d'", "du", "at", "chez"], &[]).first().copied();
     if let Some(of) = of.filter(|party| party.node <= end + 4) {
         return Some(of);
     }
@@ -115,10 +161,29 @@ fn whose(bench: &Bench<'_>, at: usize, end: usize, money: usize) -> Option<Party
 /// M in 2025", « et table sur M en 2025 », also in the next sentence.
 fn forecast(bench: &mut Bench<'_>, at: usize) {
     let Some(money) = bench.value_right(at, Kind::Money, 6) else { return };
-    let named = (at + 1..money).chain(money + 1..money + 5).any(|word| measure(bench, word).is_some());
+    let named = (at + 1..money)
+        .chain(money + 1..money + 5)
+        .any(|word| measure(bench, word).is_some());
     let blocked = (at + 1..money).any(|word| {
-        bench.scene.nodes.get(word).is_some_and(|node| node.is_party() && !node.possessive)
-            || matches!(bench.word(word), "invest" | "investir" | "spend" | "dépenser" | "raise" | "lever" | "savings" | "économies" | "synergies" | "cost" | "coût")
+        bench
+            .scene
+            .nodes
+            .get(word)
+            .is_some_and(|node| node.is_party() && !node.possessive)
+            || matches!(
+                bench.word(word),
+                "invest"
+                    | "investir"
+                    | "spend"
+                    | "dépenser"
+                    | "raise"
+                    | "lever"
+                    | "savings"
+                    | "économies"
+                    | "synergies"
+                    | "cost"
+                    | "coût"
+            )
     });
     if named || blocked {
         return;
@@ -127,12 +192,18 @@ fn forecast(bench: &mut Bench<'_>, at: usize) {
         .drafts
         .iter()
         .rev()
-        .find(|draft| matches!(draft.attribute, "revenue" | "profit") && draft.trigger < at)
+        .find(|draft| {
+            matches!(draft.attribute, "revenue" | "profit") && draft.trigger < at
+        })
         .map(|draft| (draft.attribute, draft.subject));
     let subjects = bench.subjects(at);
-    let before = bench.earlier.last().filter(|draft| matches!(draft.attribute, "revenue" | "profit" | "loss"));
+    let before = bench
+        .earlier
+        .last()
+        .filter(|draft| matches!(draft.attribute, "revenue" | "profit" | "loss"));
     let before = before.map(|draft| {
-        let attribute = if draft.attribute == "loss" { "revenue" } else { draft.attribute };
+        let attribute =
+            if draft.attribute == "loss" { "revenue" } else { draft.attribute };
         (attribute, draft.subject)
     });
     let Some((_, Subject::Entity(entity))) = here.or(before) else { return };
@@ -140,9 +211,8 @@ fn forecast(bench: &mut Bench<'_>, at: usize) {
     if !same && here.is_none() {
         return;
     }
-    let node = here.map_or(at, |_| {
-        bench.drafts.last().map_or(at, |draft| draft.evidence.0)
-    });
+    let node =
+        here.map_or(at, |_| bench.drafts.last().map_or(at, |draft| draft.evidence.0));
     push(bench, "revenue", at, Party { entity, node }, money, true);
 }
 
@@ -159,9 +229,11 @@ fn push(
         return;
     }
     let period = bench.period(money);
-    let mut draft = bench
-        .draft(attribute, subject.entity, at)
-        .spanning(&[subject.node, money, period.as_ref().map_or(at, |period| period.1)]);
+    let mut draft = bench.draft(attribute, subject.entity, at).spanning(&[
+        subject.node,
+        money,
+        period.as_ref().map_or(at, |period| period.1),
+    ]);
     draft.period = period.map(|period| period.0);
     draft.value = bench.take(money);
     if forecast {
@@ -174,5 +246,8 @@ fn push(
 fn is_change(bench: &Bench<'_>, money: usize) -> bool {
     matches!(bench.scene.word_before(money, 1), "up" | "down" | "by")
         || (bench.scene.word_before(money, 1) == "de"
-            && matches!(bench.scene.word_before(money, 2), "hausse" | "baisse" | "recul" | "progression" | "augmenté" | "reculé"))
+            && matches!(
+                bench.scene.word_before(money, 2),
+                "hausse" | "baisse" | "recul" | "progression" | "augmenté" | "reculé"
+            ))
 }

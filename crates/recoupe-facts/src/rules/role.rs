@@ -33,7 +33,9 @@ struct Post {
 }
 
 fn read(bench: &mut Bench<'_>, at: usize) {
-    if !bench.scene.is_word(at) || bench.scene.nodes.get(at).is_some_and(|node| node.quoted) {
+    if !bench.scene.is_word(at)
+        || bench.scene.nodes.get(at).is_some_and(|node| node.quoted)
+    {
         return;
     }
     let Some(post) = post(bench, at) else { return };
@@ -50,18 +52,78 @@ fn read(bench: &mut Bench<'_>, at: usize) {
 /// The words of a post around its noun: "chief executive officer", « directrice générale ».
 fn post(bench: &Bench<'_>, at: usize) -> Option<Post> {
     const BEFORE: [&str; 30] = [
-        "vice", "deputy", "managing", "finance", "executive", "chief", "former", "prime",
-        "foreign", "interim", "senior", "technical", "co", "-", "president", "présidente",
-        "président", "directeur", "directrice", "ancien", "ancienne", "premier", "première",
-        "general", "union", "group", "sales", "research", "operations", "secrétaire",
+        "vice",
+        "deputy",
+        "managing",
+        "finance",
+        "executive",
+        "chief",
+        "former",
+        "prime",
+        "foreign",
+        "interim",
+        "senior",
+        "technical",
+        "co",
+        "-",
+        "president",
+        "présidente",
+        "président",
+        "directeur",
+        "directrice",
+        "ancien",
+        "ancienne",
+        "premier",
+        "première",
+        "general",
+        "union",
+        "group",
+        "sales",
+        "research",
+        "operations",
+        "secrétaire",
     ];
     const AFTER: [&str; 40] = [
-        "executive", "financial", "operating", "technology", "officer", "général", "générale",
-        "financier", "financière", "exécutif", "exécutive", "adjoint", "adjointe", "délégué",
-        "déléguée", "parole", "-", "director", "directeur", "directrice", "economist", "analyst",
-        "of", "staff", "marketing", "opérationnel", "technique", "scientifique", "science",
-        "scientist", "secretary", "minister", "gérant", "associé", "fondateur", "fondatrice",
-        "régional", "régionale", "commercial", "industriel",
+        "executive",
+        "financial",
+        "operating",
+        "technology",
+        "officer",
+        "général",
+        "générale",
+        "financier",
+        "financière",
+        "exécutif",
+        "exécutive",
+        "adjoint",
+        "adjointe",
+        "délégué",
+        "déléguée",
+        "parole",
+        "-",
+        "director",
+        "directeur",
+        "directrice",
+        "economist",
+        "analyst",
+        "of",
+        "staff",
+        "marketing",
+        "opérationnel",
+        "technique",
+        "scientifique",
+        "science",
+        "scientist",
+        "secretary",
+        "minister",
+        "gérant",
+        "associé",
+        "fondateur",
+        "fondatrice",
+        "régional",
+        "régionale",
+        "commercial",
+        "industriel",
     ];
     let mut first = at;
     while let Some(before) = first.checked_sub(1) {
@@ -69,16 +131,21 @@ fn post(bench: &Bench<'_>, at: usize) -> Option<Post> {
         let joins = is_and(word)
             && before.checked_sub(1).is_some_and(|post| is_post(bench.word(post)))
             && is_post(bench.word(first));
-        if !bench.scene.is_word(before) && word != "-" || !BEFORE.contains(&word) && !joins {
+        if !bench.scene.is_word(before) && word != "-"
+            || !BEFORE.contains(&word) && !joins
+        {
             break;
         }
         first = if joins { before - 1 } else { before };
     }
     let mut last = at;
     while AFTER.contains(&bench.word(last + 1)) && bench.word(last + 1) != "of"
-        || bench.word(last + 1) == "-" && !bench.scene.nodes.get(last + 1).is_some_and(|n| n.spaced)
+        || bench.word(last + 1) == "-"
+            && !bench.scene.nodes.get(last + 1).is_some_and(|n| n.spaced)
         || is_and(bench.word(last + 1)) && is_post(bench.word(last + 2))
-        || bench.word(last) == "-" && bench.scene.is_word(last + 1) && bench.scene.nodes.get(last + 1).is_some_and(|n| !n.spaced)
+        || bench.word(last) == "-"
+            && bench.scene.is_word(last + 1)
+            && bench.scene.nodes.get(last + 1).is_some_and(|n| !n.spaced)
     {
         last += if is_and(bench.word(last + 1)) { 2 } else { 1 };
         if last > at + 6 {
@@ -86,19 +153,55 @@ fn post(bench: &Bench<'_>, at: usize) -> Option<Post> {
         }
     }
     let bare = first == last
-        && matches!(bench.word(at), "chief" | "head" | "partner" | "manager" | "chair" | "porte" | "délégué" | "déléguée" | "responsable" | "chef" | "cheffe" | "associé" | "associée");
-    let head_of = matches!(bench.word(at), "head" | "responsable" | "chef" | "cheffe" | "chair" | "chief") && matches!(bench.word(at + 1), "of" | "de" | "du" | "des" | "d'");
+        && matches!(
+            bench.word(at),
+            "chief"
+                | "head"
+                | "partner"
+                | "manager"
+                | "chair"
+                | "porte"
+                | "délégué"
+                | "déléguée"
+                | "responsable"
+                | "chef"
+                | "cheffe"
+                | "associé"
+                | "associée"
+        );
+    let head_of = matches!(
+        bench.word(at),
+        "head" | "responsable" | "chef" | "cheffe" | "chair" | "chief"
+    ) && matches!(bench.word(at + 1), "of" | "de" | "du" | "des" | "d'");
     // A post inside a longer one is read once, at its first noun.
-    let inner = (first..at).any(|before| RULE.forms.split_whitespace().any(|form| form == bench.word(before)) && is_post(bench.word(before)));
+    let inner = (first..at).any(|before| {
+        RULE.forms.split_whitespace().any(|form| form == bench.word(before))
+            && is_post(bench.word(before))
+    });
     (!inner && (!bare || head_of)).then_some(Post { first, last })
 }
 
 fn is_post(word: &str) -> bool {
     matches!(
         word,
-        "ceo" | "cfo" | "chairman" | "chairwoman" | "president" | "founder" | "cofounder" | "director"
-            | "pdg" | "président" | "présidente" | "directeur" | "directrice" | "fondateur"
-            | "fondatrice" | "cofondateur" | "cofondatrice" | "chief"
+        "ceo"
+            | "cfo"
+            | "chairman"
+            | "chairwoman"
+            | "president"
+            | "founder"
+            | "cofounder"
+            | "director"
+            | "pdg"
+            | "président"
+            | "présidente"
+            | "directeur"
+            | "directrice"
+            | "fondateur"
+            | "fondatrice"
+            | "cofondateur"
+            | "cofondatrice"
+            | "chief"
     )
 }
 
@@ -120,7 +223,10 @@ fn person_before(bench: &Bench<'_>, post: &Post) -> Option<Party> {
         let node = bench.scene.nodes.get(at)?;
         let word = node.folded.as_str();
         let possessor = node.possessive && person(bench, at).is_none();
-        if is_determiner(word) || possessor || matches!(word, "'s" | "an" | "a" | "former" | "ancien" | "nouveau" | "new") {
+        if is_determiner(word)
+            || possessor
+            || matches!(word, "'s" | "an" | "a" | "former" | "ancien" | "nouveau" | "new")
+        {
             at = at.checked_sub(1)?;
         } else {
             break;
@@ -147,10 +253,25 @@ fn person_after(bench: &Bench<'_>, post: &Post) -> Option<Party> {
 /// « la directrice générale, … », "Chief executive …": of the company the text speaks of.
 fn topic_of(bench: &Bench<'_>, post: &Post) -> Option<Party> {
     let before = bench.scene.word_before(post.first, 1);
-    let definite = matches!(before, "the" | "la" | "le" | "son" | "sa" | "its" | "") || post.first == 0;
-    let follows = matches!(bench.word(post.last + 1), "of" | "de" | "du" | "d'" | "des" | "at" | "for");
+    let definite = matches!(before, "the" | "la" | "le" | "son" | "sa" | "its" | "")
+        || post.first == 0;
+    let follows = matches!(
+        bench.word(post.last + 1),
+        "of" | "de" | "du" | "d'" | "des" | "at" | "for"
+    );
     let head = (post.first..=post.last).any(|node| {
-        matches!(bench.word(node), "ceo" | "chief" | "pdg" | "directeur" | "directrice" | "dg" | "fondateur" | "fondatrice" | "founder")
+        matches!(
+            bench.word(node),
+            "ceo"
+                | "chief"
+                | "pdg"
+                | "directeur"
+                | "directrice"
+                | "dg"
+                | "fondateur"
+                | "fondatrice"
+                | "founder"
+        )
     });
     let entity = bench.topic.filter(|_| definite && !follows && head)?;
     Some(Party { entity, node: post.first })
@@ -176,7 +297,10 @@ fn person_after_company(bench: &Bench<'_>, post: &Post) -> Option<Party> {
 /// The company that "of", "at", « de » introduces right after the post.
 fn of_company(bench: &Bench<'_>, post: &Post) -> Option<Party> {
     let mut at = post.last + 1;
-    if !matches!(bench.word(at), "of" | "at" | "for" | "de" | "du" | "d'" | "chez" | "des" | "with" | "pour") {
+    if !matches!(
+        bench.word(at),
+        "of" | "at" | "for" | "de" | "du" | "d'" | "chez" | "des" | "with" | "pour"
+    ) {
         return None;
     }
     at += 1;
@@ -208,7 +332,10 @@ fn company_before(bench: &Bench<'_>, post: &Post) -> Option<Party> {
         at = at.checked_sub(1)?;
     }
     // "Veltra co-founder and CEO", "Veltra's new chief executive".
-    while matches!(bench.word(at), "new" | "former" | "outgoing" | "longtime" | "current" | "nouveau" | "nouvelle") {
+    while matches!(
+        bench.word(at),
+        "new" | "former" | "outgoing" | "longtime" | "current" | "nouveau" | "nouvelle"
+    ) {
         at = at.checked_sub(1)?;
     }
     if bench.word(at) == "'s" {
@@ -221,24 +348,44 @@ fn company_before(bench: &Bench<'_>, post: &Post) -> Option<Party> {
     actor.then_some(party)
 }
 
-fn role(bench: &mut Bench<'_>, at: usize, post: &Post, person: Party, company: Option<Party>) {
-    let words = match (bench.scene.nodes.get(post.first), bench.scene.nodes.get(post.last)) {
-        (Some(first), Some(last)) => Span::new(first.span.start(), last.span.end()),
-        _ => return,
-    };
-    let mut draft = bench
-        .draft("role", person.entity, at)
-        .spanning(&[post.first, post.last, person.node, company.map_or(at, |company| company.node)]);
+fn role(
+    bench: &mut Bench<'_>,
+    at: usize,
+    post: &Post,
+    person: Party,
+    company: Option<Party>,
+) {
+    let words =
+        match (bench.scene.nodes.get(post.first), bench.scene.nodes.get(post.last)) {
+            (Some(first), Some(last)) => Span::new(first.span.start(), last.span.end()),
+            _ => return,
+        };
+    let mut draft = bench.draft("role", person.entity, at).spanning(&[
+        post.first,
+        post.last,
+        person.node,
+        company.map_or(at, |company| company.node),
+    ]);
     draft.object = company.map(|company| company.entity);
     draft.value = DraftValue::Words(words);
     bench.drafts.push(draft);
     let founds = (post.first..=post.last).any(|node| {
-        matches!(bench.word(node), "founder" | "cofounder" | "fondateur" | "fondatrice" | "cofondateur" | "cofondatrice")
+        matches!(
+            bench.word(node),
+            "founder"
+                | "cofounder"
+                | "fondateur"
+                | "fondatrice"
+                | "cofondateur"
+                | "cofondatrice"
+        )
     });
     if let Some(company) = company.filter(|_| founds) {
-        let mut draft = bench
-            .draft("founder", company.entity, at)
-            .spanning(&[post.first, person.node, company.node]);
+        let mut draft = bench.draft("founder", company.entity, at).spanning(&[
+            post.first,
+            person.node,
+            company.node,
+        ]);
         draft.value = DraftValue::Entity(person.entity);
         bench.drafts.push(draft);
     }

@@ -52,7 +52,8 @@ impl Bench<'_> {
                 ReferenceKind::Company | ReferenceKind::Pronoun,
                 candidates,
             ) => {
-                let mut fitting = candidates.iter().filter(|candidate| !but.contains(candidate));
+                let mut fitting =
+                    candidates.iter().filter(|candidate| !but.contains(candidate));
                 let first = *fitting.next()?;
                 // "The company" beside its buyer: the other one, where there is only one.
                 let sure = candidates.first() == Some(&first) || fitting.next().is_none();
@@ -64,7 +65,10 @@ impl Bench<'_> {
     }
 
     fn may_act(&self, party: Party) -> bool {
-        !matches!(self.entities.kind(party.entity), EntityKind::Place | EntityKind::Outlet)
+        !matches!(
+            self.entities.kind(party.entity),
+            EntityKind::Place | EntityKind::Outlet
+        )
     }
 
     /// Who does what the verb at `at` says: the nearest party to its left in the same
@@ -116,7 +120,10 @@ impl Bench<'_> {
 
     fn is_free(&self, at: usize) -> bool {
         self.node(at).is_some_and(|node| {
-            node.is_party() && node.governor.is_empty() && !node.possessive && !node.quoted
+            node.is_party()
+                && node.governor.is_empty()
+                && !node.possessive
+                && !node.quoted
         })
     }
 
@@ -157,8 +164,28 @@ impl Bench<'_> {
     fn is_dependent(&self, at: usize) -> bool {
         let word = self.word(at);
         let before = self.scene.word_before(at, 1);
-        matches!(before, "to" | "de" | "d'" | "à" | "pour" | "by" | "en" | "of" | "in" | "with" | "a" | "an" | "avec" | "un" | "une" | "its" | "the" | "le" | "la" | "l'")
-            || word.ends_with("ing")
+        matches!(
+            before,
+            "to" | "de"
+                | "d'"
+                | "à"
+                | "pour"
+                | "by"
+                | "en"
+                | "of"
+                | "in"
+                | "with"
+                | "a"
+                | "an"
+                | "avec"
+                | "un"
+                | "une"
+                | "its"
+                | "the"
+                | "le"
+                | "la"
+                | "l'"
+        ) || word.ends_with("ing")
             || word.ends_with("ant")
             || word.ends_with("er")
             || word.ends_with("ir")
@@ -211,7 +238,8 @@ impl Bench<'_> {
                 && !(node.possessive && node.name().is_none())
             {
                 let Some(party) = self.party(right, but) else { continue };
-                let fits = self.entities.is_party(party.entity) && !self.is_modifier(right);
+                let fits =
+                    self.entities.is_party(party.entity) && !self.is_modifier(right);
                 if but.contains(&party.entity) || !fits {
                     if direct { return Vec::new() } else { continue }
                 }
@@ -232,19 +260,57 @@ impl Bench<'_> {
     /// Veltra plants", "Orlan shares".
     pub(crate) fn is_modifier(&self, at: usize) -> bool {
         let mut next = at + 1;
-        while is_and(self.word(next)) && self.node(next + 1).is_some_and(|n| n.name().is_some()) {
+        while is_and(self.word(next))
+            && self.node(next + 1).is_some_and(|n| n.name().is_some())
+        {
             next += 2;
         }
         self.scene.language == Language::English
             && self.scene.is_word(next)
             && matches!(
                 self.word(next),
-                "plants" | "plant" | "factory" | "factories" | "shares" | "stock" | "sites" | "site"
-                    | "offices" | "office" | "bonds" | "users" | "customers" | "family" | "chief"
-                    | "ceo" | "board" | "staff" | "workers" | "executives" | "stores" | "store"
-                    | "market" | "markets" | "sales" | "models" | "products" | "branches" | "mines"
-                    | "mine" | "investors" | "shareholders" | "employees" | "units" | "headquarters"
-                    | "area" | "region" | "campus" | "refinery" | "smelter" | "warehouse" | "depot"
+                "plants"
+                    | "plant"
+                    | "factory"
+                    | "factories"
+                    | "shares"
+                    | "stock"
+                    | "sites"
+                    | "site"
+                    | "offices"
+                    | "office"
+                    | "bonds"
+                    | "users"
+                    | "customers"
+                    | "family"
+                    | "chief"
+                    | "ceo"
+                    | "board"
+                    | "staff"
+                    | "workers"
+                    | "executives"
+                    | "stores"
+                    | "store"
+                    | "market"
+                    | "markets"
+                    | "sales"
+                    | "models"
+                    | "products"
+                    | "branches"
+                    | "mines"
+                    | "mine"
+                    | "investors"
+                    | "shareholders"
+                    | "employees"
+                    | "units"
+                    | "headquarters"
+                    | "area"
+                    | "region"
+                    | "campus"
+                    | "refinery"
+                    | "smelter"
+                    | "warehouse"
+                    | "depot"
             )
     }
 
@@ -258,7 +324,21 @@ impl Bench<'_> {
             if self.word(next) == "," && matches!(self.word(next + 1), "or" | "ou") {
                 break;
             }
-            while self.word(next) == "," || is_and(self.word(next)) || matches!(self.word(next), "que" | "now" | "the" | "le" | "la" | "les" | "l'" | "maintenant" | "aussi") {
+            while self.word(next) == ","
+                || is_and(self.word(next))
+                || matches!(
+                    self.word(next),
+                    "que"
+                        | "now"
+                        | "the"
+                        | "le"
+                        | "la"
+                        | "les"
+                        | "l'"
+                        | "maintenant"
+                        | "aussi"
+                )
+            {
                 next += 1;
             }
             if next == at + 1 {
@@ -269,7 +349,10 @@ impl Bench<'_> {
             // "A and B have …": the second name begins a clause of its own.
             let verb = self.word(next + 1);
             let clause = is_auxiliary(verb) && self.word(at + 1) != ",";
-            if clause || !self.entities.is_party(party.entity) || but.contains(&party.entity) {
+            if clause
+                || !self.entities.is_party(party.entity)
+                || but.contains(&party.entity)
+            {
                 break;
             }
             parties.push(party);
@@ -280,17 +363,28 @@ impl Bench<'_> {
 
     /// The first free value of a kind right of `from` in the same clause (or in brackets
     /// after it), at most `reach` nodes away and not past a relative pronoun.
-    pub(crate) fn value_right(&self, from: usize, kind: Kind, reach: usize) -> Option<usize> {
+    pub(crate) fn value_right(
+        &self,
+        from: usize,
+        kind: Kind,
+        reach: usize,
+    ) -> Option<usize> {
         (from + 1..(from + 1 + reach).min(self.scene.nodes.len()))
             .take_while(|right| {
-                self.same_clause(*right, from) || self.clause_kind(*right) != ClauseKind::Main
+                self.same_clause(*right, from)
+                    || self.clause_kind(*right) != ClauseKind::Main
             })
             .filter(|right| self.same_clause(*right, from))
             .find(|right| self.is_value(*right, kind) && !self.is_taken(*right))
     }
 
     /// The nearest free value of a kind left of `from` in the same clause.
-    pub(crate) fn value_left(&self, from: usize, kind: Kind, reach: usize) -> Option<usize> {
+    pub(crate) fn value_left(
+        &self,
+        from: usize,
+        kind: Kind,
+        reach: usize,
+    ) -> Option<usize> {
         (from.saturating_sub(reach)..from)
             .rev()
             .filter(|left| self.same_clause(*left, from))
@@ -317,14 +411,16 @@ impl Bench<'_> {
             (value.saturating_sub(9)..value)
                 .rev()
                 .take_while(|at| {
-                    let other = self.node(*at).and_then(Node::value).map(|value| value.kind);
+                    let other =
+                        self.node(*at).and_then(Node::value).map(|value| value.kind);
                     other.is_none() || other != kind
                 })
                 .filter(|at| self.same_clause(*at, value))
                 .find(|at| self.is_value(*at, Kind::Date))
         };
         let at = right.or_else(left)?;
-        let iso = self.node(at).and_then(Node::value).and_then(|value| value.iso.clone())?;
+        let iso =
+            self.node(at).and_then(Node::value).and_then(|value| value.iso.clone())?;
         Some((iso, at))
     }
 
@@ -353,8 +449,9 @@ impl Bench<'_> {
     /// Whether one of these folded words stands within `reach` nodes right of `at`, in the
     /// same clause.
     pub(crate) fn has_right(&self, at: usize, reach: usize, words: &[&str]) -> bool {
-        (at + 1..=at + reach)
-            .any(|right| self.same_clause(right, at) && matches_any(self.word(right), words))
+        (at + 1..=at + reach).any(|right| {
+            self.same_clause(right, at) && matches_any(self.word(right), words)
+        })
     }
 }
 

@@ -25,16 +25,49 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         return;
     }
     match bench.word(at) {
-        "raise" | "raises" | "raised" | "raising" | "lever" | "lève" | "lèvent" | "levé"
-        | "lèvera" | "lèverait" | "levait" => verb(bench, at),
-        "levée" if matches!(bench.word(at + 1), "de") && bench.word(at + 2) == "fonds" => noun(bench, at + 2),
-        "tour" if bench.word(at + 1) == "de" && bench.word(at + 2) == "table" => noun(bench, at + 2),
-        "round" if bench.has_left(at, 3, &["funding", "financing", "investment", "seed", "equity", "series", "rights"]) => {
+        "raise" | "raises" | "raised" | "raising" | "lever" | "lève" | "lèvent"
+        | "levé" | "lèvera" | "lèverait" | "levait" => verb(bench, at),
+        "levée"
+            if matches!(bench.word(at + 1), "de") && bench.word(at + 2) == "fonds" =>
+        {
+            noun(bench, at + 2)
+        }
+        "tour" if bench.word(at + 1) == "de" && bench.word(at + 2) == "table" => {
+            noun(bench, at + 2)
+        }
+        "round"
+            if bench.has_left(
+                at,
+                3,
+                &[
+                    "funding",
+                    "financing",
+                    "investment",
+                    "seed",
+                    "equity",
+                    "series",
+                    "rights",
+                ],
+            ) =>
+        {
             noun(bench, at);
         }
         "series" | "série" | "financing" | "financement" => noun(bench, at),
         "secured" | "secures" | "closed" | "closes" | "boucle" | "bouclé" | "boucler"
-            if bench.has_right(at, 9, &["round", "funding", "financing", "financement", "table", "levée", "fonds", "série"]) =>
+            if bench.has_right(
+                at,
+                9,
+                &[
+                    "round",
+                    "funding",
+                    "financing",
+                    "financement",
+                    "table",
+                    "levée",
+                    "fonds",
+                    "série",
+                ],
+            ) =>
         {
             verb(bench, at);
         }
@@ -45,7 +78,19 @@ fn read(bench: &mut Bench<'_>, at: usize) {
 fn verb(bench: &mut Bench<'_>, at: usize) {
     let money = bench.value_right(at, Kind::Money, 9).filter(|money| {
         !(at + 1..*money).any(|word| {
-            matches!(bench.word(word), "to" | "from" | "forecast" | "price" | "stake" | "offer" | "prévision" | "objectif" | "à" | "wages" | "salaries")
+            matches!(
+                bench.word(word),
+                "to" | "from"
+                    | "forecast"
+                    | "price"
+                    | "stake"
+                    | "offer"
+                    | "prévision"
+                    | "objectif"
+                    | "à"
+                    | "wages"
+                    | "salaries"
+            )
         })
     });
     let Some(money) = money else { return };
@@ -54,15 +99,19 @@ fn verb(bench: &mut Bench<'_>, at: usize) {
 }
 
 fn noun(bench: &mut Bench<'_>, at: usize) {
-    let money = bench
-        .value_right(at, Kind::Money, 4)
-        .or_else(|| bench.value_left(at, Kind::Money, 5).filter(|money| is_size(bench, *money, at)));
+    let money = bench.value_right(at, Kind::Money, 4).or_else(|| {
+        bench.value_left(at, Kind::Money, 5).filter(|money| is_size(bench, *money, at))
+    });
     let Some(money) = money else { return };
     let owner = (money.min(at).saturating_sub(4)..money.max(at))
         .filter(|left| bench.scene.nodes.get(*left).is_some_and(|node| node.possessive))
         .find_map(|left| bench.party(left, &[]));
-    let of = bench.objects(money.max(at), &["by", "for", "de", "d'", "pour"], &[]).first().copied();
-    let of = of.filter(|party| party.node <= money.max(at) + 4 && !led(bench, party.node));
+    let of = bench
+        .objects(money.max(at), &["by", "for", "de", "d'", "pour"], &[])
+        .first()
+        .copied();
+    let of =
+        of.filter(|party| party.node <= money.max(at) + 4 && !led(bench, party.node));
     let subject = owner.or(of).or_else(|| bench.subjects(money.min(at)).first().copied());
     if let Some(subject) = subject {
         funding(bench, at, subject, money);
@@ -73,7 +122,8 @@ fn noun(bench: &mut Bench<'_>, at: usize) {
 /// in a funding round" is not the size of the round.
 fn is_size(bench: &Bench<'_>, money: usize, at: usize) -> bool {
     (money + 1..at).all(|word| {
-        bench.scene.is_word(word) && !crate::scene::words::is_preposition(bench.word(word))
+        bench.scene.is_word(word)
+            && !crate::scene::words::is_preposition(bench.word(word))
             && !crate::scene::words::is_determiner(bench.word(word))
             || bench.word(word) == "-"
     })
@@ -87,8 +137,18 @@ fn led(bench: &Bench<'_>, node: usize) -> bool {
 fn is_led(word: &str) -> bool {
     matches!(
         word,
-        "led" | "mené" | "menée" | "conduit" | "conduite" | "emmené" | "emmenée" | "piloté"
-            | "pilotée" | "dirigé" | "dirigée" | "co-led"
+        "led"
+            | "mené"
+            | "menée"
+            | "conduit"
+            | "conduite"
+            | "emmené"
+            | "emmenée"
+            | "piloté"
+            | "pilotée"
+            | "dirigé"
+            | "dirigée"
+            | "co-led"
     )
 }
 
@@ -99,17 +159,22 @@ fn funding(bench: &mut Bench<'_>, at: usize, subject: Party, money: usize) {
     }
     let lead = leader(bench, money);
     let period = bench.period(money);
-    let mut draft = bench
-        .draft("funding_round", subject.entity, at)
-        .spanning(&[subject.node, money, lead.map_or(money, |lead| lead.node)]);
+    let mut draft = bench.draft("funding_round", subject.entity, at).spanning(&[
+        subject.node,
+        money,
+        lead.map_or(money, |lead| lead.node),
+    ]);
     draft.is_deal = true;
     draft.value = bench.take(money);
-    draft.period = period.map(|(iso, _)| iso).filter(|iso| iso.len() <= 7 || !iso.contains('/'));
+    draft.period =
+        period.map(|(iso, _)| iso).filter(|iso| iso.len() <= 7 || !iso.contains('/'));
     bench.drafts.push(draft);
     if let Some(lead) = lead {
-        let mut draft = bench
-            .draft("investment", lead.entity, at)
-            .spanning(&[subject.node, money, lead.node]);
+        let mut draft = bench.draft("investment", lead.entity, at).spanning(&[
+            subject.node,
+            money,
+            lead.node,
+        ]);
         draft.object = Some(subject.entity);
         draft.is_deal = true;
         bench.drafts.push(draft);
@@ -119,7 +184,9 @@ fn funding(bench: &mut Bench<'_>, at: usize, subject: Party, money: usize) {
 /// Who leads: the name after "led by", anywhere later in the sentence.
 fn leader(bench: &Bench<'_>, money: usize) -> Option<Party> {
     let led = (0..bench.scene.nodes.len()).find(|at| {
-        *at + 12 > money && is_led(bench.word(*at)) && matches!(bench.word(at + 1), "by" | "par")
+        *at + 12 > money
+            && is_led(bench.word(*at))
+            && matches!(bench.word(at + 1), "by" | "par")
     })?;
     (led + 2..led + 9).find_map(|at| {
         bench.scene.nodes.get(at)?.name()?;

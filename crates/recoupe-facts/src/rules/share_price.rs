@@ -20,26 +20,50 @@ pub(super) const RULE: Rule = Rule {
 
 fn read(bench: &mut Bench<'_>, at: usize) {
     let money = (0..bench.scene.nodes.len()).find(|node| {
-        bench.is_value(*node, Kind::Money) && !bench.is_taken(*node) && is_per_share(bench, *node)
+        bench.is_value(*node, Kind::Money)
+            && !bench.is_taken(*node)
+            && is_per_share(bench, *node)
     });
-    let Some(money) = money.filter(|money| bench.same_clause(*money, at) || *money < at + 12) else {
+    let Some(money) =
+        money.filter(|money| bench.same_clause(*money, at) || *money < at + 12)
+    else {
         return;
     };
     let market = (money.saturating_sub(9)..money + 6).any(|node| {
         matches!(
             bench.word(node),
-            "closed" | "closing" | "rose" | "fell" | "traded" | "trading" | "clôture" | "cours" | "bourse"
-                | "dividend" | "dividende" | "jumped" | "slipped" | "bondi" | "earnings" | "bénéfice"
+            "closed"
+                | "closing"
+                | "rose"
+                | "fell"
+                | "traded"
+                | "trading"
+                | "clôture"
+                | "cours"
+                | "bourse"
+                | "dividend"
+                | "dividende"
+                | "jumped"
+                | "slipped"
+                | "bondi"
+                | "earnings"
+                | "bénéfice"
         )
     });
     if market {
         return;
     }
-    let Some(deal) = bench.earlier.iter().rev().find(|draft| draft.attribute == "acquisition") else {
+    let Some(deal) =
+        bench.earlier.iter().rev().find(|draft| draft.attribute == "acquisition")
+    else {
         return;
     };
-    let parties: Vec<_> = bench.earlier.iter().filter(|draft| draft.attribute == "acquisition").collect();
-    if parties.iter().any(|other| other.object != deal.object || other.subject != deal.subject) {
+    let parties: Vec<_> =
+        bench.earlier.iter().filter(|draft| draft.attribute == "acquisition").collect();
+    if parties
+        .iter()
+        .any(|other| other.object != deal.object || other.subject != deal.subject)
+    {
         return;
     }
     let mut draft = deal.clone();
@@ -60,6 +84,9 @@ fn is_per_share(bench: &Bench<'_>, at: usize) -> bool {
     let value = bench.scene.nodes.get(at).and_then(|node| node.value());
     value.is_some_and(|value| value.per.as_deref() == Some("share"))
         || bench.word(at).contains("pence")
-        || ((at + 1..at + 4).any(|node| matches!(bench.word(node), "share" | "action" | "titre"))
-            && (at + 1..at + 3).any(|node| matches!(bench.word(node), "each" | "per" | "par" | "a" | "chaque" | "l'")))
+        || ((at + 1..at + 4)
+            .any(|node| matches!(bench.word(node), "share" | "action" | "titre"))
+            && (at + 1..at + 3).any(|node| {
+                matches!(bench.word(node), "each" | "per" | "par" | "a" | "chaque" | "l'")
+            }))
 }

@@ -26,13 +26,27 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     }
     let verb = matches!(
         bench.word(at),
-        "own" | "owns" | "owned" | "hold" | "holds" | "holding" | "détient" | "détiennent" | "détenait"
-            | "détenir" | "possède" | "possédait" | "contrôle" | "controls"
+        "own"
+            | "owns"
+            | "owned"
+            | "hold"
+            | "holds"
+            | "holding"
+            | "détient"
+            | "détiennent"
+            | "détenait"
+            | "détenir"
+            | "possède"
+            | "possédait"
+            | "contrôle"
+            | "controls"
     );
     let percent = if verb {
         bench.value_right(at, Kind::Percent, 4)
     } else {
-        bench.value_left(at, Kind::Percent, 6).or_else(|| bench.value_right(at, Kind::Percent, 4))
+        bench
+            .value_left(at, Kind::Percent, 6)
+            .or_else(|| bench.value_right(at, Kind::Percent, 4))
     };
     let Some(percent) = percent else {
         if matches!(bench.word(at), "stake" | "participation") {
@@ -44,11 +58,13 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         sold(bench, at, percent, seller);
         return;
     }
-    let subjects = bench.subjects(if verb { at } else { first_verb(bench, percent.min(at)) });
+    let subjects =
+        bench.subjects(if verb { at } else { first_verb(bench, percent.min(at)) });
     let but: Vec<_> = subjects.iter().map(|party| party.entity).collect();
     let prepositions = ["in", "of", "dans", "de", "d'", "du", "chez", "au"];
     let targets = bench.objects(percent.max(at), &prepositions, &but);
-    let near = targets.first().copied().filter(|target| target.node <= percent.max(at) + 12);
+    let near =
+        targets.first().copied().filter(|target| target.node <= percent.max(at) + 12);
     let near = near.or_else(|| of_last_deal(bench, percent, subjects.first()?.entity));
     let (Some(holder), Some(target)) = (subjects.first().copied(), near) else { return };
     stake(bench, at, holder, target, percent, verb);
@@ -57,18 +73,25 @@ fn read(bench: &mut Bench<'_>, at: usize) {
 /// "is negotiating a stake in B, at a cost of M": money for a share of unstated size.
 fn unsized_stake(bench: &mut Bench<'_>, at: usize) {
     let targets = bench.objects(at, &["in", "dans", "chez"], &[]);
-    let Some(target) = targets.first().copied().filter(|target| target.node <= at + 8) else { return };
+    let Some(target) = targets.first().copied().filter(|target| target.node <= at + 8)
+    else {
+        return;
+    };
     let Some(money) = bench.value_right(target.node, Kind::Money, 8) else { return };
     let verb = first_verb(bench, at);
-    let Some(holder) = bench.subjects(verb).first().map(|party| bench.organisation(*party)) else {
+    let Some(holder) =
+        bench.subjects(verb).first().map(|party| bench.organisation(*party))
+    else {
         return;
     };
     if verb == at || holder.entity == target.entity {
         return;
     }
-    let mut draft = bench
-        .draft("investment", holder.entity, verb)
-        .spanning(&[holder.node, target.node, money]);
+    let mut draft = bench.draft("investment", holder.entity, verb).spanning(&[
+        holder.node,
+        target.node,
+        money,
+    ]);
     draft.object = Some(target.entity);
     draft.is_deal = true;
     draft.value = bench.take(money);
@@ -80,7 +103,9 @@ pub(super) fn bought(bench: &mut Bench<'_>, at: usize, percent: usize) {
     let Some(holder) = bench.subjects(at).first().copied() else { return };
     let prepositions = ["in", "of", "dans", "de", "d'", "du", "chez"];
     let targets = bench.objects(percent, &prepositions, &[holder.entity]);
-    if let Some(target) = targets.first().copied().filter(|target| target.node <= percent + 12) {
+    if let Some(target) =
+        targets.first().copied().filter(|target| target.node <= percent + 12)
+    {
         stake(bench, at, holder, target, percent, false);
     }
 }
@@ -90,26 +115,47 @@ fn sale(bench: &Bench<'_>, at: usize, percent: usize) -> Option<usize> {
     let first = first_verb(bench, percent.min(at));
     matches!(
         bench.word(first),
-        "cède" | "cèdent" | "cédé" | "céder" | "cédera" | "vend" | "vendu" | "vendre" | "ouvre" | "ouvert"
-            | "sells" | "sold" | "selling" | "sell" | "offload" | "offloads"
+        "cède"
+            | "cèdent"
+            | "cédé"
+            | "céder"
+            | "cédera"
+            | "vend"
+            | "vendu"
+            | "vendre"
+            | "ouvre"
+            | "ouvert"
+            | "sells"
+            | "sold"
+            | "selling"
+            | "sell"
+            | "offload"
+            | "offloads"
     )
     .then_some(first)
 }
 
 /// « A cède 40 % de son capital à B », "A sold 40% of its shares to B": B holds of A.
 fn sold(bench: &mut Bench<'_>, at: usize, percent: usize, verb: usize) {
-    let own = (percent.min(at)..percent.max(at) + 4).any(|node| {
-        matches!(bench.word(node), "its" | "son" | "sa" | "ses")
-    });
-    let Some(target) = bench.subjects(verb).first().copied().filter(|_| own) else { return };
+    let own = (percent.min(at)..percent.max(at) + 4)
+        .any(|node| matches!(bench.word(node), "its" | "son" | "sa" | "ses"));
+    let Some(target) = bench.subjects(verb).first().copied().filter(|_| own) else {
+        return;
+    };
     let buyers = bench.objects(percent, &["à", "au", "aux", "to"], &[target.entity]);
-    if let Some(buyer) = buyers.first().copied().filter(|buyer| buyer.node <= percent + 12) {
+    if let Some(buyer) =
+        buyers.first().copied().filter(|buyer| buyer.node <= percent + 12)
+    {
         stake(bench, at, buyer, target, percent, false);
     }
 }
 
 /// « détient déjà 14,8 % du capital »: of the company that the holder was just said to buy.
-fn of_last_deal(bench: &Bench<'_>, percent: usize, holder: crate::scene::entities::EntityId) -> Option<Party> {
+fn of_last_deal(
+    bench: &Bench<'_>,
+    percent: usize,
+    holder: crate::scene::entities::EntityId,
+) -> Option<Party> {
     let bare = (percent + 1..percent + 4).any(|node| {
         matches!(bench.word(node), "capital" | "shares" | "titres" | "actions")
     });
@@ -144,9 +190,12 @@ fn stake(
     }
     let verb = crate::scene::verbs::is_verb(bench.word(at));
     let trigger = if holds || verb { at } else { first_verb(bench, percent.min(at)) };
-    let mut draft = bench
-        .draft("stake", holder.entity, trigger)
-        .spanning(&[holder.node, target.node, percent, at]);
+    let mut draft = bench.draft("stake", holder.entity, trigger).spanning(&[
+        holder.node,
+        target.node,
+        percent,
+        at,
+    ]);
     draft.object = Some(target.entity);
     draft.is_deal = true;
     draft.value = bench.take(percent);
@@ -157,7 +206,8 @@ fn stake(
     let evidence = draft.evidence;
     bench.drafts.push(draft);
     if let Some(price) = price.filter(|_| !holds) {
-        let mut paid = bench.draft("investment", holder.entity, trigger).spanning(&[price]);
+        let mut paid =
+            bench.draft("investment", holder.entity, trigger).spanning(&[price]);
         paid.evidence = (evidence.0.min(price), evidence.1.max(price));
         paid.object = Some(target.entity);
         paid.is_deal = true;
@@ -169,8 +219,12 @@ fn stake(
 /// What is paid for the share: money after "for", « pour », « moyennant ».
 fn paid(bench: &Bench<'_>, from: usize) -> Option<usize> {
     bench.value_right(from, Kind::Money, 9).filter(|money| {
-        bench.scene.nodes.get(*money).is_some_and(|node| {
-            matches!(node.governor.as_str(), "for" | "pour")
-        }) || (from..*money).any(|word| matches!(bench.word(word), "moyennant" | "contre"))
+        bench
+            .scene
+            .nodes
+            .get(*money)
+            .is_some_and(|node| matches!(node.governor.as_str(), "for" | "pour"))
+            || (from..*money)
+                .any(|word| matches!(bench.word(word), "moyennant" | "contre"))
     })
 }

@@ -20,9 +20,8 @@ pub(super) fn read(bench: &mut Bench<'_>, _: usize) {
         return;
     }
     let money = (0..bench.scene.nodes.len()).find(|at| bench.is_value(*at, Kind::Money));
-    let vague = (0..bench.scene.nodes.len()).find(|at| {
-        matches!(bench.word(*at), "billions" | "millions" | "milliards")
-    });
+    let vague = (0..bench.scene.nodes.len())
+        .find(|at| matches!(bench.word(*at), "billions" | "millions" | "milliards"));
     let Some(amount) = money.or(vague) else { return };
     let names: Vec<usize> = bench
         .scene
@@ -34,7 +33,9 @@ pub(super) fn read(bench: &mut Bench<'_>, _: usize) {
         .map(|(at, _)| at)
         .collect();
     let &[investor, target] = names.as_slice() else { return };
-    let (Some(investor), Some(target)) = (bench.party(investor, &[]), bench.party(target, &[])) else {
+    let (Some(investor), Some(target)) =
+        (bench.party(investor, &[]), bench.party(target, &[]))
+    else {
         return;
     };
     if investor.entity == target.entity {
@@ -47,15 +48,21 @@ pub(super) fn read(bench: &mut Bench<'_>, _: usize) {
     });
     // The prose of the same article says what kind of deal it is; a table alone does not.
     let Some(attribute) = known.map(|draft| draft.attribute) else { return };
-    let mut draft = bench
-        .draft(attribute, investor.entity, amount)
-        .spanning(&[investor.node, target.node, amount]);
+    let mut draft = bench.draft(attribute, investor.entity, amount).spanning(&[
+        investor.node,
+        target.node,
+        amount,
+    ]);
     draft.object = Some(target.entity);
     draft.is_deal = true;
     if let Some(money) = money {
         draft.value = bench.take(money);
     }
-    let open = bench.has_right(amount, 4, &["potential", "planned", "talks", "possible", "potentiel", "envisagé", "projet"]);
+    let open = bench.has_right(
+        amount,
+        4,
+        &["potential", "planned", "talks", "possible", "potentiel", "envisagé", "projet"],
+    );
     if open {
         draft.certainty = Some(Certainty::Possible);
         draft.stage = Some(Stage::Considering);

@@ -24,7 +24,12 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         return;
     }
     let word = bench.word(at).to_owned();
-    if word == "worth" && !matches!(bench.scene.word_before(at, 1), "company" | "startup" | "firm" | "business" | "is" | "was") {
+    if word == "worth"
+        && !matches!(
+            bench.scene.word_before(at, 1),
+            "company" | "startup" | "firm" | "business" | "is" | "was"
+        )
+    {
         return;
     }
     let reach = 9;
@@ -44,8 +49,8 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         return;
     }
     let subject = match word.as_str() {
-        "values" | "valuing" | "valorisant" | "valorise" | "valoriser" | "valoriserait" | "valorisait"
-        | "évaluant" => valued_object(bench, at, money),
+        "values" | "valuing" | "valorisant" | "valorise" | "valoriser"
+        | "valoriserait" | "valorisait" | "évaluant" => valued_object(bench, at, money),
         "valuation" | "valorisation" | "capitalisation" => whose(bench, at),
         _ => bench.subjects(at).last().copied(),
     };
@@ -55,17 +60,33 @@ fn read(bench: &mut Bench<'_>, at: usize) {
 /// "The offer values Veltra at M", "agreed to buy Veltra in a deal that values it at M": the
 /// price of an acquisition rather than a valuation of its own.
 fn bid(bench: &Bench<'_>, at: usize, money: usize) -> Option<super::Draft> {
-    let verb = matches!(bench.word(at), "values" | "valuing" | "valued" | "valorise" | "valorisant" | "valoriserait" | "valorisait");
+    let verb = matches!(
+        bench.word(at),
+        "values"
+            | "valuing"
+            | "valued"
+            | "valorise"
+            | "valorisant"
+            | "valoriserait"
+            | "valorisait"
+    );
     if !verb {
         return None;
     }
     let here = bench.drafts.iter().rev().find(|draft| draft.attribute == "acquisition");
     let offer = (at.saturating_sub(8)..at).any(|left| {
         bench.scene.nodes.get(left).is_some_and(|node| {
-            matches!(node.kind, crate::scene::node::NodeKind::Reference(crate::scene::node::ReferenceKind::Deal, _))
+            matches!(
+                node.kind,
+                crate::scene::node::NodeKind::Reference(
+                    crate::scene::node::ReferenceKind::Deal,
+                    _
+                )
+            )
         })
     });
-    let earlier = bench.earlier.iter().rev().find(|draft| draft.attribute == "acquisition");
+    let earlier =
+        bench.earlier.iter().rev().find(|draft| draft.attribute == "acquisition");
     let draft = here.or(earlier.filter(|_| offer))?;
     let named = (at + 1..money).find_map(|node| bench.scene.nodes.get(node)?.name());
     let same = named.is_none_or(|entity| draft.object == Some(entity));
@@ -118,9 +139,13 @@ fn whose(bench: &Bench<'_>, at: usize) -> Option<Party> {
         .first()
         .copied()
         .filter(|party| party.node <= at + 3);
-    let raised = bench.drafts.iter().rev().find_map(|draft| match (draft.attribute, draft.subject) {
-        ("funding_round", super::Subject::Entity(entity)) => Some(Party { entity, node: at }),
-        _ => None,
+    let raised = bench.drafts.iter().rev().find_map(|draft| {
+        match (draft.attribute, draft.subject) {
+            ("funding_round", super::Subject::Entity(entity)) => {
+                Some(Party { entity, node: at })
+            }
+            _ => None,
+        }
     });
     owner.or(of).or(raised).or_else(|| bench.subjects(at).first().copied())
 }
@@ -133,12 +158,29 @@ fn valuation(bench: &mut Bench<'_>, at: usize, subject: Option<Party>, money: us
     let sought = bench.has_left(
         at,
         7,
-        &["seek*", "sought", "target*", "aim*", "hope*", "hoping", "vise*", "visant", "cherch*", "espér*", "espèr*", "ambition*", "could", "pourrait"],
+        &[
+            "seek*",
+            "sought",
+            "target*",
+            "aim*",
+            "hope*",
+            "hoping",
+            "vise*",
+            "visant",
+            "cherch*",
+            "espér*",
+            "espèr*",
+            "ambition*",
+            "could",
+            "pourrait",
+        ],
     );
     let period = bench.period(money);
-    let mut draft = bench
-        .draft("valuation", subject.entity, at)
-        .spanning(&[subject.node, money, period.as_ref().map_or(at, |period| period.1)]);
+    let mut draft = bench.draft("valuation", subject.entity, at).spanning(&[
+        subject.node,
+        money,
+        period.as_ref().map_or(at, |period| period.1),
+    ]);
     draft.period = period.map(|period| period.0);
     draft.value = bench.take(money);
     if sought {

@@ -10,8 +10,8 @@ use super::node::{Clause, ClauseKind, Node, NodeKind, ReferenceKind, Scene};
 use super::tokens::{Shape, Token};
 use super::verbs::is_verb;
 use super::words::{
-    is_auxiliary, is_company_noun, is_conjunction, is_deal_noun, is_preposition, is_probe_noun,
-    is_relative,
+    is_auxiliary, is_company_noun, is_conjunction, is_deal_noun, is_preposition,
+    is_probe_noun, is_relative,
 };
 use crate::sheet::Place;
 
@@ -125,10 +125,17 @@ fn reference_at(
     at: usize,
     names: &[NamedRun],
 ) -> Option<(ReferenceKind, usize)> {
-    let word = |offset: usize| tokens.get(at + offset).map_or("", |token| token.folded.as_str());
-    if matches!(word(0), "it" | "its" | "elle" | "il" | "celui-ci" | "celle-ci" | "sa" | "son" | "ses") {
+    let word =
+        |offset: usize| tokens.get(at + offset).map_or("", |token| token.folded.as_str());
+    if matches!(
+        word(0),
+        "it" | "its" | "elle" | "il" | "celui-ci" | "celle-ci" | "sa" | "son" | "ses"
+    ) {
         let impersonal = matches!(word(0), "il" | "it")
-            && matches!(word(1), "y" | "faut" | "s'" | "est" | "is" | "was" | "remains" | "reste" | "n'");
+            && matches!(
+                word(1),
+                "y" | "faut" | "s'" | "est" | "is" | "was" | "remains" | "reste" | "n'"
+            );
         return (!impersonal).then_some((ReferenceKind::Pronoun, at + 1));
     }
     let determiner = matches!(
@@ -264,7 +271,10 @@ impl ClauseBuilder {
                 // A headline's colon joins whom it is about to what is said of them.
                 ":" if scene.place != Place::Title => self.renew(),
                 "-" if scene.place != Place::Title
-                    && scene.nodes.get(at).is_some_and(|node| node.spaced) => self.renew(),
+                    && scene.nodes.get(at).is_some_and(|node| node.spaced) =>
+                {
+                    self.renew()
+                }
                 "," => self.comma(scene, at),
                 _ => {}
             }
@@ -296,19 +306,18 @@ impl ClauseBuilder {
 
     fn comma(&mut self, scene: &Scene, at: usize) {
         let next = scene.word(at + 1);
-        let listed = scene
-            .nodes
-            .get(at + 1)
-            .is_some_and(|node| matches!(node.kind, NodeKind::Name(_) | NodeKind::Value(_)))
-            || (super::words::is_and(next)
-                && !matches!(next, "or" | "ou")
-                && scene.nodes.get(at + 2).is_some_and(|node| node.name().is_some()));
+        let listed = scene.nodes.get(at + 1).is_some_and(|node| {
+            matches!(node.kind, NodeKind::Name(_) | NodeKind::Value(_))
+        }) || (super::words::is_and(next)
+            && !matches!(next, "or" | "ou")
+            && scene.nodes.get(at + 2).is_some_and(|node| node.name().is_some()));
         if self.kind() != ClauseKind::Main && self.kind() != ClauseKind::Bracket {
             // A list inside an apposition does not end it.
             let in_list = listed
-                && at.checked_sub(1).and_then(|before| scene.nodes.get(before)).is_some_and(
-                    |node| matches!(node.kind, NodeKind::Name(_)),
-                );
+                && at
+                    .checked_sub(1)
+                    .and_then(|before| scene.nodes.get(before))
+                    .is_some_and(|node| matches!(node.kind, NodeKind::Name(_)));
             if !in_list {
                 self.open.pop();
             }
@@ -318,9 +327,9 @@ impl ClauseBuilder {
         }
         let relative = is_relative(next)
             || (is_preposition(next) && is_relative(scene.word(at + 2)));
-        let head = at.checked_sub(1).filter(|before| {
-            scene.nodes.get(*before).is_some_and(Node::is_party)
-        });
+        let head = at
+            .checked_sub(1)
+            .filter(|before| scene.nodes.get(*before).is_some_and(Node::is_party));
         if relative {
             self.push(ClauseKind::Relative, self.last_party);
         } else if head.is_some()
@@ -353,9 +362,23 @@ fn finite(scene: &Scene, at: usize) -> bool {
         .any(|ending| word.ends_with(ending))
         || matches!(
             word,
-            "acquis" | "acquise" | "pris" | "prise" | "mis" | "mise" | "construit" | "construite"
-                | "conduit" | "conduite" | "soutenus" | "inscrit" | "inscrite"
+            "acquis"
+                | "acquise"
+                | "pris"
+                | "prise"
+                | "mis"
+                | "mise"
+                | "construit"
+                | "construite"
+                | "conduit"
+                | "conduite"
+                | "soutenus"
+                | "inscrit"
+                | "inscrite"
         )
-        || matches!(word, "led" | "founded" | "built" | "held" | "sold" | "bought" | "run" | "made");
+        || matches!(
+            word,
+            "led" | "founded" | "built" | "held" | "sold" | "bought" | "run" | "made"
+        );
     is_verb(word) && !participle
 }

@@ -123,7 +123,9 @@ impl Entities {
         for folded in forms.keys() {
             let root = root(folded, &parents);
             let id = *ids.entry(root.clone()).or_insert_with(|| {
-                entities.list.push(Entity { name: String::new(), kind: EntityKind::Unknown });
+                entities
+                    .list
+                    .push(Entity { name: String::new(), kind: EntityKind::Unknown });
                 EntityId(entities.list.len() as u32 - 1)
             });
             entities.by_form.insert(folded.clone(), id);
@@ -138,10 +140,9 @@ impl Entities {
             vec![(0, 0, String::new()); self.list.len()];
         for (folded, id) in &self.by_form {
             let (Some(form), at) = (forms.get(folded), id.0 as usize) else { continue };
-            let written = form
-                .written
-                .iter()
-                .max_by_key(|(text, count)| (**count, std::cmp::Reverse((*text).clone())));
+            let written = form.written.iter().max_by_key(|(text, count)| {
+                (**count, std::cmp::Reverse((*text).clone()))
+            });
             let (Some((text, count)), Some(votes), Some(best)) =
                 (written, votes.get_mut(at), best.get_mut(at))
             else {
@@ -234,7 +235,8 @@ fn own_votes(folded: &str) -> Votes {
     let company = words.iter().skip(1).any(|word| COMPANY_FORMS.contains(word))
         || words.iter().any(|word| INSTITUTIONS.contains(word))
         || words.iter().skip(1).any(|word| matches!(*word, "ai" | "ia" | "bank" | "tv"));
-    let person = words.len() > 1 && words.first().is_some_and(|word| FIRST_NAMES.contains(word));
+    let person =
+        words.len() > 1 && words.first().is_some_and(|word| FIRST_NAMES.contains(word));
     let bare = folded.strip_prefix("the ").unwrap_or(folded);
     let place = PLACES.contains(bare.replace(' ', "_").as_str());
     Votes {
@@ -256,7 +258,9 @@ fn parents(forms: &BTreeMap<String, Form>) -> BTreeMap<String, String> {
             .map(|(long, _)| long)
             .collect();
         // A name of a company outweighs that of a founder who shares it.
-        if fitting.iter().any(|long| long.starts_with(short.as_str())) && form.votes.person == 0 {
+        if fitting.iter().any(|long| long.starts_with(short.as_str()))
+            && form.votes.person == 0
+        {
             fitting.retain(|long| long.starts_with(short.as_str()));
         }
         // Of "orlan", "orlan group" and "orlan group sa" the last is the fullest form of one
@@ -304,7 +308,8 @@ fn stands_for(short: &str, short_form: &Form, long: &str, long_form: &Form) -> b
         return long_form.votes.person > long_form.votes.organisation
             && short_form.votes.organisation == 0;
     }
-    is_acronym(short, long) && long_form.articles.intersection(&short_form.articles).count() > 0
+    is_acronym(short, long)
+        && long_form.articles.intersection(&short_form.articles).count() > 0
 }
 
 /// Whether the long form introduces the short one, as news does: at least half of the
@@ -324,7 +329,21 @@ fn is_acronym(short: &str, long: &str) -> bool {
     }
     let initials: String = long
         .split([' ', '-', '\''])
-        .filter(|word| !matches!(*word, "of" | "the" | "and" | "de" | "du" | "des" | "d" | "la" | "l" | "et" | "for"))
+        .filter(|word| {
+            !matches!(
+                *word,
+                "of" | "the"
+                    | "and"
+                    | "de"
+                    | "du"
+                    | "des"
+                    | "d"
+                    | "la"
+                    | "l"
+                    | "et"
+                    | "for"
+            )
+        })
         .filter_map(|word| word.chars().next())
         .collect();
     initials.chars().count() >= 2 && initials == short.replace('.', "")
@@ -355,7 +374,8 @@ mod tests {
             seen(1, "Banque du Léman"),
             seen(1, "BL"),
         ]);
-        let same = |left: &str, right: &str| entities.of_form(left) == entities.of_form(right);
+        let same =
+            |left: &str, right: &str| entities.of_form(left) == entities.of_form(right);
         assert!(same("orlan", "orlan platforms"));
         assert!(same("stone", "jane stone"));
         assert!(same("veltra", "veltra ai"));

@@ -40,8 +40,5 @@ static DEMONYMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|
 
 /// The country a word for belonging means: `belgian`, « belges » → `be`.
 pub(crate) fn country_of(word: &str) -> Option<&'static str> {
-    DEMONYMS
-        .get(word)
-        .or_else(|| DEMONYMS.get(word.strip_suffix('s')?))
-        .copied()
+    DEMONYMS.get(word).or_else(|| DEMONYMS.get(word.strip_suffix('s')?)).copied()
 }

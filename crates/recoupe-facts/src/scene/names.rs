@@ -48,15 +48,32 @@ fn stands_as_name(tokens: &[Token], end: usize) -> bool {
         || is_verb(next)
         || is_and(next)
         || is_title(next)
-        || matches!(next, "'s" | "," | "(" | "-" | ":" | "n'" | "ne" | "s'" | "se" | "also" | "which" | "qui")
+        || matches!(
+            next,
+            "'s" | ","
+                | "("
+                | "-"
+                | ":"
+                | "n'"
+                | "ne"
+                | "s'"
+                | "se"
+                | "also"
+                | "which"
+                | "qui"
+        )
 }
 
 /// Whether the capital of a word is due to its place: first word, or first after an
 /// opening quotation mark or a colon.
 fn opens_sentence(tokens: &[Token], at: usize) -> bool {
-    tokens.iter().take(at).rev().take_while(|token| token.shape == Shape::Mark).any(
-        |mark| matches!(mark.folded.as_str(), "\"" | ":" | "." | "..." | "?" | "!"),
-    ) || tokens.iter().take(at).all(|token| token.shape == Shape::Mark)
+    tokens
+        .iter()
+        .take(at)
+        .rev()
+        .take_while(|token| token.shape == Shape::Mark)
+        .any(|mark| matches!(mark.folded.as_str(), "\"" | ":" | "." | "..." | "?" | "!"))
+        || tokens.iter().take(at).all(|token| token.shape == Shape::Mark)
 }
 
 /// Capitals that no rule of the sentence explains: `OpenThis`, `ONU`, `xThat`.
@@ -71,7 +88,8 @@ fn is_marked(token: &Token) -> bool {
 /// Endings of words that often open a sentence and are seldom names.
 fn looks_common(word: &str) -> bool {
     const ENDINGS: [&str; 12] = [
-        "ing", "ly", "ed", "ment", "ant", "ée", "és", "ées", "tion", "tions", "ness", "ers",
+        "ing", "ly", "ed", "ment", "ant", "ée", "és", "ées", "tion", "tions", "ness",
+        "ers",
     ];
     ENDINGS.iter().any(|ending| word.ends_with(ending)) || word.chars().count() < 3
 }
@@ -125,7 +143,11 @@ fn name_at(tokens: &[Token], start: usize, vocabulary: &Vocabulary) -> Option<us
         return None;
     }
     // A common opener glued to a name: « Selon Orlan », "Rival Orlan".
-    if opens && !single && vocabulary.lower.contains_key(word) && !INSTITUTIONS.contains(word) {
+    if opens
+        && !single
+        && vocabulary.lower.contains_key(word)
+        && !INSTITUTIONS.contains(word)
+    {
         return None;
     }
     Some(end)
@@ -146,7 +168,10 @@ fn begins_name(tokens: &[Token], start: usize, end: usize, opens: bool) -> bool 
         return !opens && !NOT_NAMES.contains(next) && next != "";
     }
     // First names that are words too: Jan, April, Mark.
-    if FIRST_NAMES.contains(word) && is_capital(tokens, start + 1) && !NOT_NAMES.contains(next) {
+    if FIRST_NAMES.contains(word)
+        && is_capital(tokens, start + 1)
+        && !NOT_NAMES.contains(next)
+    {
         return true;
     }
     (INSTITUTIONS.contains(next) || (INSTITUTIONS.contains(folded(tokens, end - 1))))
@@ -158,11 +183,41 @@ fn begins_name(tokens: &[Token], start: usize, end: usize, opens: bool) -> bool 
 fn is_title(word: &str) -> bool {
     matches!(
         word,
-        "ceo" | "cfo" | "coo" | "cto" | "pdg" | "dg" | "chief" | "president" | "président"
-            | "présidente" | "director" | "directeur" | "directrice" | "minister" | "ministre"
-            | "chairman" | "chairwoman" | "founder" | "fondateur" | "fondatrice" | "analyst"
-            | "analyste" | "executive" | "managing" | "mr" | "mrs" | "ms" | "dr" | "mme" | "m."
-            | "spokesman" | "spokeswoman" | "spokesperson" | "porte-parole" | "professor"
+        "ceo"
+            | "cfo"
+            | "coo"
+            | "cto"
+            | "pdg"
+            | "dg"
+            | "chief"
+            | "president"
+            | "président"
+            | "présidente"
+            | "director"
+            | "directeur"
+            | "directrice"
+            | "minister"
+            | "ministre"
+            | "chairman"
+            | "chairwoman"
+            | "founder"
+            | "fondateur"
+            | "fondatrice"
+            | "analyst"
+            | "analyste"
+            | "executive"
+            | "managing"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "dr"
+            | "mme"
+            | "m."
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "porte-parole"
+            | "professor"
             | "professeur"
     )
 }
@@ -202,8 +257,20 @@ fn next_part(
         let tight = !token.spaced && tokens.get(end + 1).is_some_and(|next| !next.spaced);
         return if tight || word == "&" { 2 } else { 0 };
     }
-    if matches!(word, "de" | "du" | "d'" | "van" | "von" | "der" | "le" | "la" | "el" | "al" | "ben" | "bin")
-        && person
+    if matches!(
+        word,
+        "de" | "du"
+            | "d'"
+            | "van"
+            | "von"
+            | "der"
+            | "le"
+            | "la"
+            | "el"
+            | "al"
+            | "ben"
+            | "bin"
+    ) && person
         && is_capital(tokens, end + 1)
     {
         return 2;
@@ -233,8 +300,18 @@ fn continues(tokens: &[Token], at: usize, after_first_name: bool) -> bool {
 /// concurrence`, `Banque centrale européenne`.
 fn institution_part(tokens: &[Token], end: usize) -> usize {
     const ADJECTIVES: [&str; 12] = [
-        "centrale", "central", "nationale", "national", "européenne", "européen", "générale",
-        "suprême", "fédérale", "fédéral", "américain", "internationale",
+        "centrale",
+        "central",
+        "nationale",
+        "national",
+        "européenne",
+        "européen",
+        "générale",
+        "suprême",
+        "fédérale",
+        "fédéral",
+        "américain",
+        "internationale",
     ];
     let word = folded(tokens, end);
     if ADJECTIVES.contains(&word) || is_gentilic(tokens, end) {
@@ -255,9 +332,11 @@ fn institution_part(tokens: &[Token], end: usize) -> usize {
     if english || !noun {
         return 0;
     }
-    let plural = word == "des" && tokens.get(at + 1).is_some_and(|next| {
-        next.shape == Shape::Lower && (next.folded.ends_with("iers") || next.folded.ends_with("ières"))
-    });
+    let plural = word == "des"
+        && tokens.get(at + 1).is_some_and(|next| {
+            next.shape == Shape::Lower
+                && (next.folded.ends_with("iers") || next.folded.ends_with("ières"))
+        });
     at + 1 + usize::from(plural) - end
 }
 
@@ -289,7 +368,10 @@ mod tests {
         vocabulary.observe(&tokens);
         let found: Vec<&str> = names(&tokens, &vocabulary)
             .into_iter()
-            .map(|run| Span::new(tokens[run.start].span.start(), tokens[run.end - 1].span.end()).of(text))
+            .map(|run| {
+                Span::new(tokens[run.start].span.start(), tokens[run.end - 1].span.end())
+                    .of(text)
+            })
             .collect();
         assert_eq!(found, expected);
     }
@@ -297,15 +379,33 @@ mod tests {
     #[test]
     fn names_are_found_in_english() {
         check("The startup Veltra AI hired Jane Doe.", &["Veltra AI", "Jane Doe"]);
-        check("Orlan CEO Mark Stone met the U.S. Department of Labor.", &["Orlan", "Mark Stone", "U.S. Department of Labor"]);
-        check("In Paris, the European Commission objected.", &["Paris", "European Commission"]);
+        check(
+            "Orlan CEO Mark Stone met the U.S. Department of Labor.",
+            &["Orlan", "Mark Stone", "U.S. Department of Labor"],
+        );
+        check(
+            "In Paris, the European Commission objected.",
+            &["Paris", "European Commission"],
+        );
     }
 
     #[test]
     fn names_are_found_in_french() {
-        check("Le groupe Orlan et la start-up Veltra, selon La Vigie.", &["Orlan", "Veltra", "La Vigie"]);
-        check("L'Autorité de la concurrence a infligé une amende à Orlan.", &["Autorité de la concurrence", "Orlan"]);
-        check("Le patron du Crédit orlandais, Jean Dubois, parle.", &["Crédit orlandais", "Jean Dubois"]);
-        check("La PDG d'Orlan, Jeanne de Brissac, parle.", &["Orlan", "Jeanne de Brissac"]);
+        check(
+            "Le groupe Orlan et la start-up Veltra, selon La Vigie.",
+            &["Orlan", "Veltra", "La Vigie"],
+        );
+        check(
+            "L'Autorité de la concurrence a infligé une amende à Orlan.",
+            &["Autorité de la concurrence", "Orlan"],
+        );
+        check(
+            "Le patron du Crédit orlandais, Jean Dubois, parle.",
+            &["Crédit orlandais", "Jean Dubois"],
+        );
+        check(
+            "La PDG d'Orlan, Jeanne de Brissac, parle.",
+            &["Orlan", "Jeanne de Brissac"],
+        );
     }
 }

@@ -150,10 +150,9 @@ impl Scene {
     /// Fills in what governs each name, value and reference.
     pub(crate) fn govern(&mut self) {
         for at in 0..self.nodes.len() {
-            let governs = self
-                .nodes
-                .get(at)
-                .is_some_and(|node| !matches!(node.kind, NodeKind::Word | NodeKind::Mark));
+            let governs = self.nodes.get(at).is_some_and(|node| {
+                !matches!(node.kind, NodeKind::Word | NodeKind::Mark)
+            });
             if !governs {
                 continue;
             }
@@ -179,7 +178,11 @@ impl Scene {
                 NodeKind::Mark if word == "," => return self.listed(before, at),
                 NodeKind::Mark | NodeKind::Value(_) => return String::new(),
                 NodeKind::Name(_) | NodeKind::Reference(..) => {
-                    return if node.possessive { node.governor.clone() } else { String::new() };
+                    return if node.possessive {
+                        node.governor.clone()
+                    } else {
+                        String::new()
+                    };
                 }
                 NodeKind::Word => {}
             }
@@ -187,7 +190,11 @@ impl Scene {
                 return String::new();
             }
             if is_and(word) {
-                return if distance <= 6 { self.listed(before, at) } else { String::new() };
+                return if distance <= 6 {
+                    self.listed(before, at)
+                } else {
+                    String::new()
+                };
             }
             if is_preposition(word) {
                 let next = self.word(before + 1);

@@ -38,9 +38,8 @@ impl Token {
     }
 }
 
-const ELIDED: [&str; 13] = [
-    "l", "d", "j", "n", "s", "c", "m", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
-];
+const ELIDED: [&str; 13] =
+    ["l", "d", "j", "n", "s", "c", "m", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 
 /// Splits the part of `text` at `span` into tokens. Linear; joined tokens and the gaps
 /// between them give the text back.
