@@ -1,4 +1,5 @@
 //! An interrupted run leaves no half edition, and goes on where it stopped.
+#![expect(clippy::expect_used, reason = "a test may fail")]
 
 mod place;
 

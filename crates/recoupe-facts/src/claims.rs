@@ -32,16 +32,12 @@ pub(crate) struct Statement {
     pub(crate) modality: Modality,
     pub(crate) attribution: Option<Attribution>,
     pub(crate) place: Place,
-    pub(crate) field: Field,
     pub(crate) evidence: Span,
     pub(crate) rule: &'static str,
 }
 
 /// The text a scene was read from.
-pub(crate) fn text_of<'articles>(
-    article: &'articles Article,
-    field: Field,
-) -> &'articles str {
+pub(crate) fn text_of(article: &Article, field: Field) -> &str {
     match field {
         Field::Text => &article.text,
         Field::Title => article.title.as_ref().map_or("", |title| title.text.as_str()),
@@ -74,8 +70,18 @@ pub(crate) fn statements(reading: &mut Reading, articles: &[&Article]) -> Vec<St
         discourse.read(scene, &reading.entities, &countries, &drafts);
         let Some(scene) = reading.scenes.get(at) else { continue };
         let Some(source) = articles.get(article) else { continue };
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the type's own package is not a package of this room"
+        )]
         let year = source.published.map(|day| day.year());
-        let made = work(scene, reading, &drafts, &employers, (discourse.topic(), year));
+        let made = work(
+            scene,
+            reading,
+            &drafts,
+            &employers,
+            (discourse.inherited_topic(), year),
+        );
         for draft in &made {
             found.push(statement(
                 scene,
@@ -161,7 +167,6 @@ fn statement(
         modality: draft.modality,
         attribution,
         place: scene.place,
-        field: scene.field,
         evidence: Span::new(first, last.max(first)),
         rule: draft.rule,
     }

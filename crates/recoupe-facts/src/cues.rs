@@ -21,7 +21,7 @@ pub(crate) struct Attribution {
 
 /// The words that say how sure and how far: those of the clause of the waking word, and of
 /// the clauses it hangs in.
-fn words_around<'scene>(scene: &'scene Scene, at: usize) -> Vec<&'scene str> {
+fn words_around(scene: &Scene, at: usize) -> Vec<&str> {
     let mut clauses = Vec::new();
     let mut clause = scene.nodes.get(at).map_or(0, |node| node.clause);
     for _ in 0..4 {
@@ -43,12 +43,7 @@ fn words_around<'scene>(scene: &'scene Scene, at: usize) -> Vec<&'scene str> {
 }
 
 /// The words from at most `before` nodes left of `at` to `after` right of it, in its clause.
-fn window<'scene>(
-    scene: &'scene Scene,
-    at: usize,
-    before: usize,
-    after: usize,
-) -> Vec<&'scene str> {
+fn window(scene: &Scene, at: usize, before: usize, after: usize) -> Vec<&str> {
     let clause = scene.nodes.get(at).map_or(0, |node| node.clause);
     scene
         .nodes

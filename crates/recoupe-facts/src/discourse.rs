@@ -91,7 +91,7 @@ impl Discourse {
     }
 
     /// The company that the sentence read last begins under, before its own words change it.
-    pub(crate) fn topic(&self) -> Option<EntityId> {
+    pub(crate) fn inherited_topic(&self) -> Option<EntityId> {
         self.inherited
     }
 
@@ -176,8 +176,7 @@ impl Discourse {
     fn of_noun(&self, words: &str) -> Option<Vec<EntityId>> {
         let noun = words
             .split([' ', '-', '\''])
-            .filter(|word| is_company_noun(word) || *word == "up")
-            .next_back()?;
+            .rfind(|word| is_company_noun(word) || *word == "up")?;
         let plain = matches!(
             noun,
             "company"

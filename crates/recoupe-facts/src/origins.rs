@@ -109,14 +109,13 @@ fn named(at: usize, article: &Article, reading: &Reading) -> Option<String> {
             .iter()
             .filter(|scene| scene.article == at && scene.place == Place::Body)
             .take(OPENING_SENTENCES)
-            .filter_map(|scene| {
+            .find_map(|scene| {
                 let text = crate::claims::text_of(article, scene.field);
                 let credit = crate::cues::attribution(scene, text, &reading.entities)?;
                 let entity = credit.entity.filter(|_| credit.is_hearsay)?;
                 let outlet = reading.entities.kind(entity) == EntityKind::Outlet;
                 outlet.then(|| reading.entities.name(entity).to_owned())
-            })
-            .next()?;
+            })?;
         let own =
             article.source.as_deref().is_some_and(|source| key(source) == key(&credited));
         (!own).then_some(credited)

@@ -179,15 +179,11 @@ fn pieces<'articles>(at: usize, article: &'articles Article) -> Vec<Piece<'artic
     };
     if let Some(title) = &article.title {
         let language = article.language;
-        match title.span {
-            Some(span) => {
-                add(&article.text, Field::Text, Place::Title, span, language, usize::MAX)
-            }
-            None => {
-                let span = Span::new(0, title.text.len());
-                add(&title.text, Field::Title, Place::Title, span, language, usize::MAX);
-            }
-        }
+        let (text, field, span) = match title.span {
+            Some(span) => (&article.text, Field::Text, span),
+            None => (&title.text, Field::Title, Span::new(0, title.text.len())),
+        };
+        add(text, field, Place::Title, span, language, usize::MAX);
     }
     let title_span = article.title.as_ref().and_then(|title| title.span);
     for (index, line) in article.lines.iter().enumerate() {

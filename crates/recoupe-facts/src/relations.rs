@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use recoupe_text::Article;
 use recoupe_text::values::Bound;
+use rust_decimal::Decimal;
 
 use crate::claims::Statement;
 use crate::interval::Interval;
@@ -204,13 +205,13 @@ fn nearly_touch(one: &Statement, other: &Statement) -> bool {
     let (Some(first), Some(second)) = (one.interval, other.interval) else {
         return false;
     };
-    let gap = match (first.high, second.low, second.high, first.low) {
-        (Some(high), Some(low), ..) if high < low => (high, low),
-        (_, _, Some(high), Some(low)) if high < low => (high, low),
-        _ => return true,
+    let between = |high: Option<Decimal>, low: Option<Decimal>| match (high, low) {
+        (Some(high), Some(low)) if high < low => Some((low - high, low)),
+        _ => None,
     };
+    let gap = between(first.high, second.low).or_else(|| between(second.high, first.low));
     (estimate(one) || estimate(other))
-        && (gap.1 - gap.0) * rust_decimal::Decimal::from(50) < gap.1
+        && gap.is_none_or(|(gap, low)| gap * Decimal::from(50) < low)
 }
 
 fn stages(one: &Statement, other: &Statement) -> Option<Finding> {

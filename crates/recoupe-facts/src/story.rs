@@ -93,13 +93,9 @@ fn rank(facts: &mut [Fact], statements: &[Statement], reading: &Reading) {
         let subject = names.contains(&fact.subject.as_str());
         let object = fact.object.as_deref().is_some_and(|object| names.contains(&object));
         let deal = merge::is_deal(&fact.attribute) && fact.object.is_some();
-        fact.core = match (subject, object, deal) {
-            (true, true, _) => true,
-            (true, false, true) => fact.object.is_none(),
-            (false, true, true) => true,
-            (subject, object, false) => subject || object,
-            _ => false,
-        } || reading.entities.of_form("").is_none() && parties.is_empty();
+        // A deal of a main party with somebody else is background, unless it is the target.
+        let concerns = if deal { object } else { subject || object };
+        fact.core = concerns || is_event(&fact.attribute) || parties.is_empty();
     }
     facts.sort_by(|left, right| {
         let key = |fact: &Fact| {
@@ -113,6 +109,23 @@ fn rank(facts: &mut [Fact], statements: &[Statement], reading: &Reading) {
         };
         key(left).cmp(&key(right))
     });
+}
+
+/// What general news is about when it is about no deal.
+fn is_event(attribute: &str) -> bool {
+    matches!(
+        attribute,
+        "deaths"
+            | "injured"
+            | "missing"
+            | "evacuated"
+            | "magnitude"
+            | "rate"
+            | "rate_change"
+            | "vote"
+            | "sentence"
+            | "strike"
+    )
 }
 
 fn weight(attribute: &str) -> u8 {

@@ -15,10 +15,10 @@ pub(crate) fn statement(fact: &Fact, language: Language) -> String {
     if let Some(period) = &fact.period
         && fact.value.kind != ValueKind::Date
     {
-        text.push_str(&format!(" ({})", period_words(period, french)));
+        text = format!("{text} ({})", period_words(period, french));
     }
     if let Some(stage) = fact.stage {
-        text.push_str(if french { ", " } else { ", " });
+        text.push_str(", ");
         text.push_str(if french { mot(stage) } else { word(stage) });
     }
     text.push_str(hedge(fact, french));
@@ -37,8 +37,7 @@ pub(crate) fn statement(fact: &Fact, language: Language) -> String {
 
 fn hedge(fact: &Fact, french: bool) -> &'static str {
     match (fact.certainty, french) {
-        (Certainty::Possible, false) => " (possible)",
-        (Certainty::Possible, true) => " (possible)",
+        (Certainty::Possible, _) => " (possible)",
         (Certainty::Conditional, false) => " (on conditions)",
         (Certainty::Conditional, true) => " (sous conditions)",
         (Certainty::Reported, false) if fact.attribution.is_none() => " (reported)",
@@ -49,6 +48,7 @@ fn hedge(fact: &Fact, french: bool) -> &'static str {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: one line an attribute and language")]
 fn sentence(fact: &Fact, french: bool) -> String {
     let subject = fact.subject.as_str();
     let object = fact.object.as_deref().unwrap_or_default();

@@ -155,7 +155,7 @@ fn settings_in_words(settings: &Settings) -> Vec<(String, String)> {
             }
             serde_json::Value::Null => {}
             serde_json::Value::String(text) => {
-                rows.push((name.to_string(), text.clone()))
+                rows.push((name.to_string(), text.clone()));
             }
             other => rows.push((name.to_string(), other.to_string())),
         }

@@ -238,7 +238,7 @@ impl Walk<'_> {
         let places = self.places(groups);
         let mut sheets = Vec::with_capacity(stories.len());
         for part in stories.chunks(SHEETS_BETWEEN_NOTES) {
-            let written = part.par_iter().map(|story| self.sheet(story, &places));
+            let written = part.par_iter().map(|story| Self::sheet(story, &places));
             sheets.extend(written.collect::<Vec<_>>());
             note(self.progress, Event::Advances(Step::Sheets, sheets.len() as u64))?;
         }
@@ -275,11 +275,7 @@ impl Walk<'_> {
         self.texts.get(index.ok()?)
     }
 
-    fn sheet(
-        &self,
-        story: &Story,
-        places: &BTreeMap<&str, StoryArticle<'_>>,
-    ) -> FactSheet {
+    fn sheet(story: &Story, places: &BTreeMap<&str, StoryArticle<'_>>) -> FactSheet {
         let articles =
             story.articles.iter().filter_map(|id| places.get(id.as_str()).copied());
         recoupe_facts::sheet(&StoryInput {

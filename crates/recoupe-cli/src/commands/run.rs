@@ -71,12 +71,12 @@ fn documents_in_words(counts: &Counts) -> String {
         .map(|(reason, count)| format!("{reason} {count}"))
         .collect();
     if !reasons.is_empty() {
-        words.push_str(&format!(" ({})", reasons.join(", ")));
+        words = format!("{words} ({})", reasons.join(", "));
     }
     let languages: Vec<String> =
         counts.languages.iter().map(|(code, count)| format!("{code} {count}")).collect();
     if !languages.is_empty() {
-        words.push_str(&format!("; languages: {}", languages.join(", ")));
+        words = format!("{words}; languages: {}", languages.join(", "));
     }
     words
 }

@@ -89,7 +89,7 @@ fn is_participle(bench: &Bench<'_>, at: usize) -> bool {
             "has" | "have" | "had" | "a" | "ont" | "avait"
         )
     });
-    form && (be || by) && !(has && !be)
+    form && (be || (by && !has))
 }
 
 /// "A buys B for M"; « A rachète B pour M ».

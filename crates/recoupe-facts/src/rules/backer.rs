@@ -25,7 +25,7 @@ fn read(bench: &mut Bench<'_>, at: usize) {
             participated(bench, at);
         }
         "investors" | "shareholders" | "investisseurs" | "actionnaires" => {
-            listed(bench, at)
+            listed(bench, at);
         }
         _ => supported(bench, at),
     }

@@ -241,7 +241,10 @@ impl Bench<'_> {
                 let fits =
                     self.entities.is_party(party.entity) && !self.is_modifier(right);
                 if but.contains(&party.entity) || !fits {
-                    if direct { return Vec::new() } else { continue }
+                    if direct {
+                        return Vec::new();
+                    }
+                    continue;
                 }
                 return self.joined_right(party, but);
             }

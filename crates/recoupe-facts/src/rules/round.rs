@@ -30,10 +30,10 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         "levée"
             if matches!(bench.word(at + 1), "de") && bench.word(at + 2) == "fonds" =>
         {
-            noun(bench, at + 2)
+            noun(bench, at + 2);
         }
         "tour" if bench.word(at + 1) == "de" && bench.word(at + 2) == "table" => {
-            noun(bench, at + 2)
+            noun(bench, at + 2);
         }
         "round"
             if bench.has_left(

@@ -20,7 +20,7 @@ use crate::sheet::Place;
 #[track_caller]
 pub(crate) fn check(text: &str, expected: &[&str]) {
     let attributes: Vec<&str> = expected.iter().map(|line| attribute_of(line)).collect();
-    compare(text, &attributes, expected, |statement, reading| line(statement, reading));
+    compare(text, &attributes, expected, line);
 }
 
 /// As [`check`], for exactly these attributes (names between spaces): says also what must
@@ -28,7 +28,7 @@ pub(crate) fn check(text: &str, expected: &[&str]) {
 #[track_caller]
 pub(crate) fn check_only(attributes: &str, text: &str, expected: &[&str]) {
     let attributes: Vec<&str> = attributes.split_whitespace().collect();
-    compare(text, &attributes, expected, |statement, reading| line(statement, reading));
+    compare(text, &attributes, expected, line);
 }
 
 /// As [`check`], with the stage after each line: `… [opened]`.

@@ -273,7 +273,7 @@ impl ClauseBuilder {
                 "-" if scene.place != Place::Title
                     && scene.nodes.get(at).is_some_and(|node| node.spaced) =>
                 {
-                    self.renew()
+                    self.renew();
                 }
                 "," => self.comma(scene, at),
                 _ => {}
@@ -285,22 +285,9 @@ impl ClauseBuilder {
         }
         let before = scene.word_before(at, 1);
         if is_relative(word) && before != "," && self.kind() != ClauseKind::Relative {
-            let bare = !is_preposition(before);
-            if bare || before != "" {
-                self.push(ClauseKind::Relative, self.last_party);
-            }
-        } else if is_conjunction(word) && self.opens_clause(scene, at) {
+            self.push(ClauseKind::Relative, self.last_party);
+        } else if is_conjunction(word) && opens_clause(scene, at) {
             self.renew();
-        }
-    }
-
-    /// `tandis que`, `alors que`, `bien que`; `if` and the others by themselves.
-    fn opens_clause(&self, scene: &Scene, at: usize) -> bool {
-        match scene.word(at) {
-            "tandis" | "alors" | "bien" => matches!(scene.word(at + 1), "que" | "qu'"),
-            "si" => at == 0 || scene.word_before(at, 1) == ",",
-            "if" => true,
-            _ => true,
         }
     }
 
@@ -351,6 +338,15 @@ impl ClauseBuilder {
         if self.open.is_empty() {
             self.open.push(0);
         }
+    }
+}
+
+/// `tandis que`, `alors que`, `bien que`; the other conjunctions by themselves.
+fn opens_clause(scene: &Scene, at: usize) -> bool {
+    match scene.word(at) {
+        "tandis" | "alors" | "bien" => matches!(scene.word(at + 1), "que" | "qu'"),
+        "si" => at == 0 || scene.word_before(at, 1) == ",",
+        _ => true,
     }
 }
 

@@ -86,7 +86,6 @@ struct Form {
     written: BTreeMap<String, u32>,
     votes: Votes,
     articles: BTreeSet<usize>,
-    first: usize,
 }
 
 impl Entities {
@@ -100,7 +99,7 @@ impl Entities {
             .filter(|sighting| !sighting.folded.contains('-'))
             .map(|sighting| key(&sighting.folded))
             .collect();
-        for (at, sighting) in sightings.iter().enumerate() {
+        for sighting in sightings {
             // "the Orlan-Veltra deal" names two, not a third.
             let pair = sighting.folded.split_once('-');
             if pair.is_some_and(|(one, other)| {
@@ -109,7 +108,6 @@ impl Entities {
                 continue;
             }
             let form = forms.entry(key(&sighting.folded)).or_insert_with(|| Form {
-                first: at,
                 votes: own_votes(&sighting.folded),
                 ..Form::default()
             });

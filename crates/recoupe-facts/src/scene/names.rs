@@ -165,7 +165,7 @@ fn begins_name(tokens: &[Token], start: usize, end: usize, opens: bool) -> bool 
         return true;
     }
     if article {
-        return !opens && !NOT_NAMES.contains(next) && next != "";
+        return !opens && !NOT_NAMES.contains(next) && !next.is_empty();
     }
     // First names that are words too: Jan, April, Mark.
     if FIRST_NAMES.contains(word)

@@ -43,6 +43,10 @@ const ELIDED: [&str; 13] =
 
 /// Splits the part of `text` at `span` into tokens. Linear; joined tokens and the gaps
 /// between them give the text back.
+#[expect(
+    clippy::string_slice,
+    reason = "cut where `char_indices` says a character begins"
+)]
 pub(crate) fn tokens(text: &str, span: Span) -> Vec<Token> {
     let part = span.of(text);
     let mut found = Vec::with_capacity(part.len() / 5);
@@ -93,6 +97,10 @@ fn possessive(rest: &str) -> bool {
 /// Length in bytes of the word that `rest` begins with: letters and digits, dots inside
 /// initials (`U.S.`), decimal marks between digits, and apostrophes inside names (`O'Brien`)
 /// but not after elided particles, which end with theirs.
+#[expect(
+    clippy::string_slice,
+    reason = "cut where `char_indices` says a character begins"
+)]
 fn word_length(rest: &str) -> usize {
     let mut length = 0;
     let mut letters = rest.char_indices().peekable();

@@ -293,6 +293,7 @@ pub(crate) fn looks_verbal(preposition: &str, word: &str) -> bool {
 }
 
 /// Nouns that refer back to a company, in both languages.
+#[expect(clippy::too_many_lines, reason = "a list of words")]
 pub(crate) fn is_company_noun(word: &str) -> bool {
     matches!(
         word,

@@ -66,7 +66,8 @@ impl Ledger {
         for ((metric, language), last) in &self.last {
             match now.get(&(metric.as_str(), language.as_str())) {
                 None => {
-                    falls.push(format!("{metric} {language}: {last:.3} before, none now"))
+                    falls
+                        .push(format!("{metric} {language}: {last:.3} before, none now"));
                 }
                 Some(score) => {
                     let gain = score.value - last;

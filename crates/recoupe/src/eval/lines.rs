@@ -62,10 +62,9 @@ fn aligned<'gold>(
     let mut next = 0;
     let mut aligned = Vec::new();
     for line in gold {
-        let rest = article.lines.iter().enumerate().skip(next);
-        let found = rest
-            .map(|(index, told)| (index, told))
-            .find(|(_, told)| told.span.of(&article.text).trim() == line.text.trim());
+        let mut rest = article.lines.iter().enumerate().skip(next);
+        let found =
+            rest.find(|(_, told)| told.span.of(&article.text).trim() == line.text.trim());
         let class = match found {
             Some((index, told)) => {
                 next = index + 1;
