@@ -38,6 +38,8 @@ fn words_around(scene: &Scene, at: usize) -> Vec<&str> {
         .iter()
         .filter(|node| clauses.contains(&node.clause) || scene.place == Place::Title)
         .filter(|node| !node.quoted || scene.nodes.get(at).is_some_and(|at| at.quoted))
+        // The month of May is no modal verb.
+        .filter(|node| node.value().is_none())
         .flat_map(|node| node.folded.split(' '))
         .collect()
 }
@@ -50,7 +52,10 @@ fn window(scene: &Scene, at: usize, before: usize, after: usize) -> Vec<&str> {
         .iter()
         .enumerate()
         .filter(|(index, node)| {
-            node.clause == clause && *index + before >= at && *index <= at + after
+            node.clause == clause
+                && *index + before >= at
+                && *index <= at + after
+                && node.value().is_none()
         })
         .flat_map(|(_, node)| node.folded.split(' '))
         .collect()

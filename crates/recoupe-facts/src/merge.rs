@@ -198,9 +198,9 @@ fn fact(
         attribute: best.attribute.to_owned(),
         object: best.object.map(|entity| reading.entities.name(entity).to_owned()),
         value: best.value.clone(),
-        period: group.iter().find_map(|statement| statement.period.clone()),
+        period: settled_period(&group, stage),
         stage,
-        certainty: certainty(&group),
+        certainty: certainty(&group, stage),
         modality: best.modality,
         attribution,
         statement: String::new(),
@@ -290,6 +290,14 @@ fn best<'s>(group: &[&'s Statement], origins: &Origins) -> &'s Statement {
         .map_or(group[0], |statement| **statement)
 }
 
+/// The period the statements share; of a procedure, when it reached its stage.
+fn settled_period(group: &[&Statement], stage: Option<Stage>) -> Option<String> {
+    let reached = |statement: &&&Statement| {
+        statement.attribute != "investigation" || statement.stage == stage
+    };
+    group.iter().filter(reached).find_map(|statement| statement.period.clone())
+}
+
 /// The stage of the newest day that states one; among equals the one most often stated,
 /// then the furthest.
 fn settled_stage(group: &[&Statement], articles: &[&Article]) -> Option<Stage> {
@@ -326,8 +334,17 @@ fn settled_stage(group: &[&Statement], articles: &[&Article]) -> Option<Stage> {
         })
 }
 
-/// What most body statements are sure of; the less sure of equals.
-fn certainty(group: &[&Statement]) -> Certainty {
+/// What most body statements are sure of, of those that state the settled stage if any do;
+/// the less sure of equals.
+fn certainty(group: &[&Statement], stage: Option<Stage>) -> Certainty {
+    let staged: Vec<&Statement> = group
+        .iter()
+        .copied()
+        .filter(|statement| {
+            stage.is_some() && statement.stage == stage && statement.place == Place::Body
+        })
+        .collect();
+    let group = if staged.is_empty() { group } else { &staged };
     let mut votes: BTreeMap<Certainty, usize> = BTreeMap::new();
     let bodies = group.iter().any(|statement| statement.place == Place::Body);
     for statement in
@@ -348,6 +365,13 @@ fn credit(group: &[&Statement], reading: &Reading) -> (Option<String>, bool) {
     let mut unnamed: Option<String> = None;
     for statement in group.iter().filter(|statement| statement.place == Place::Body) {
         let Some(credit) = &statement.attribution else { continue };
+        // "X has declared …" of X's own post credits nobody.
+        if credit
+            .entity
+            .is_some_and(|entity| statement.subject == Subject::Entity(entity))
+        {
+            continue;
+        }
         match credit.entity {
             Some(_) => *names.entry(credit.name.clone()).or_default() += 1,
             None => unnamed = unnamed.or_else(|| Some(credit.name.clone())),

@@ -32,6 +32,13 @@ const OPENING_SENTENCES: usize = 4;
 /// Fewer figures than this prove nothing.
 const TRANSLATION_FIGURES: usize = 6;
 
+/// Whom an article goes back to.
+struct Name {
+    name: String,
+    /// Whether a credit line or dateline says so, rather than the opening of the text.
+    printed: bool,
+}
+
 /// Finds the origins. Quadratic in the articles of a story for translations only.
 pub(crate) fn origins(
     articles: &[&StoryArticle<'_>],
@@ -46,22 +53,22 @@ pub(crate) fn origins(
             why.push((left, "same copy".to_owned()));
         }
     }
-    let names: Vec<Option<String>> = articles
+    let names: Vec<Option<Name>> = articles
         .iter()
         .enumerate()
         .map(|(at, entry)| named(at, entry.article, reading))
         .collect();
     for (left, right) in pairs(articles.len()) {
         let same = match (&names[left], &names[right]) {
-            (Some(one), Some(other)) => key(one) == key(other),
+            (Some(one), Some(other)) => key(&one.name) == key(&other.name),
             _ => false,
         };
-        let cites = cites(names[left].as_deref(), articles[right].article)
-            || cites(names[right].as_deref(), articles[left].article);
+        let cites = cites(names[left].as_ref(), articles[right].article)
+            || cites(names[right].as_ref(), articles[left].article);
         if same || cites {
             joined.union(left, right);
-            let name =
-                names[left].as_deref().or(names[right].as_deref()).unwrap_or_default();
+            let name = names[left].as_ref().or(names[right].as_ref());
+            let name = name.map_or("", |name| name.name.as_str());
             why.push((left, format!("credit to {name}")));
         } else if translated(
             articles[left].article,
@@ -92,9 +99,9 @@ fn key(name: &str) -> String {
 }
 
 /// Whether the outlet an article goes back to is the outlet of another.
-fn cites(name: Option<&str>, other: &Article) -> bool {
+fn cites(name: Option<&Name>, other: &Article) -> bool {
     match (name, &other.source) {
-        (Some(name), Some(source)) => key(name) == key(source),
+        (Some(name), Some(source)) => key(&name.name) == key(source),
         _ => false,
     }
 }
@@ -102,8 +109,9 @@ fn cites(name: Option<&str>, other: &Article) -> bool {
 /// The agency or outlet an article goes back to: its credit line or dateline, else the
 /// outlet that its opening credits: a report that begins with "X reported" is X's, what an
 /// outlet credits to itself is its own.
-fn named(at: usize, article: &Article, reading: &Reading) -> Option<String> {
-    credit_line(article).or_else(|| {
+fn named(at: usize, article: &Article, reading: &Reading) -> Option<Name> {
+    let printed = credit_line(article).map(|name| Name { name, printed: true });
+    printed.or_else(|| {
         let credited = reading
             .scenes
             .iter()
@@ -118,7 +126,7 @@ fn named(at: usize, article: &Article, reading: &Reading) -> Option<String> {
             })?;
         let own =
             article.source.as_deref().is_some_and(|source| key(source) == key(&credited));
-        (!own).then_some(credited)
+        (!own).then_some(Name { name: credited, printed: false })
     })
 }
 
@@ -212,7 +220,7 @@ fn common_subsequence(one: &[String], other: &[String]) -> usize {
 fn assemble(
     articles: &[&StoryArticle<'_>],
     joined: &mut Union,
-    names: &[Option<String>],
+    names: &[Option<Name>],
     why: &[(usize, String)],
     statements: &[Statement],
     reading: &Reading,
@@ -234,9 +242,18 @@ fn assemble(
         of_article.push(origin);
         if let Some(origin) = list.get_mut(origin) {
             origin.articles.push(entry.article.id.clone());
-            if origin.name.is_none() {
-                origin.name.clone_from(&names[at]);
-            }
+        }
+    }
+    // An agency's name is printed with its copy; whom an opening credits names an origin
+    // only where several articles go back to it.
+    for (at, name) in names.iter().enumerate() {
+        let (Some(name), Some(origin)) = (name, list.get_mut(of_article[at])) else {
+            continue;
+        };
+        if origin.name.is_none() && (name.printed || origin.articles.len() > 1) {
+            origin.name = Some(name.name.clone());
+        } else if origin.articles.len() == 1 {
+            origin.why = format!("own report, crediting {}", name.name);
         }
     }
     for (at, reason) in why {

@@ -43,10 +43,20 @@ pub(crate) fn relations(
 /// The first statement of each distinct value and stage outside headlines.
 fn representatives(group: &[&Statement]) -> Vec<usize> {
     let mut seen = BTreeSet::new();
+    let in_body = |row: &Statement| {
+        group.iter().any(|statement| {
+            statement.place == Place::Body
+                && statement.article == row.article
+                && statement.value.amount == row.value.amount
+                && statement.value.bound == row.value.bound
+        })
+    };
     group
         .iter()
         .enumerate()
         .filter(|(_, statement)| statement.place != Place::Title)
+        // A row that repeats what the text of its article says adds nothing.
+        .filter(|(_, statement)| statement.place != Place::Table || !in_body(statement))
         .filter(|(_, statement)| {
             let value = &statement.value;
             seen.insert((

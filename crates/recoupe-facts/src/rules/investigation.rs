@@ -519,7 +519,15 @@ fn again_draft(
     stage: Stage,
 ) -> Draft {
     let Subject::Entity(target) = last.subject else { return last };
-    probe_draft(bench, end, target, last.object, stage).spanning(&[first, end])
+    let day = bench.value_right(end, Kind::Date, 4);
+    let mut draft =
+        probe_draft(bench, end, target, last.object, stage).spanning(&[first, end]);
+    if let Some(day) = day {
+        draft.period =
+            bench.scene.nodes.get(day).and_then(|node| node.value()?.iso.clone());
+        draft = draft.spanning(&[day]);
+    }
+    draft
 }
 
 #[cfg(test)]
@@ -556,14 +564,14 @@ mod tests {
             "The regulator opened an investigation into Orlan Group in 2023. The investigation was dropped in May 2025.",
             &[
                 "investigation: Orlan Group = Orlan Group in 2023 [opened]",
-                "investigation: Orlan Group [dropped]",
+                "investigation: Orlan Group @ 2025-05 [dropped]",
             ],
         );
         check_stages(
             "Le régulateur avait ouvert en 2023 une enquête visant le groupe Orlan. Elle a été classée sans suite en mai.",
             &[
                 "investigation: Orlan = le groupe Orlan [opened]",
-                "investigation: Orlan [dropped]",
+                "investigation: Orlan @ 2025-05 [dropped]",
             ],
         );
         check_stages(
