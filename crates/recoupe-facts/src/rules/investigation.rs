@@ -578,7 +578,7 @@ mod tests {
             "The regulator opened an inquiry into Orlan Group; the company settled last year and paid 4 million euros.",
             &[
                 "investigation: Orlan Group = Orlan Group [opened]",
-                "investigation: Orlan Group = 4000000 EUR [settled]",
+                "investigation: Orlan Group = 4000000 EUR @ 2024 [settled]",
             ],
         );
         check_stages(
