@@ -23,7 +23,7 @@ use crate::words::scan;
 /// where the evidence is too thin (a name, a number, two words).
 ///
 /// Cost: linear, about 25 MB/s where words decide; trigrams read at most
-/// [`TRIGRAM_BYTES`] bytes.
+/// `TRIGRAM_BYTES` bytes.
 pub fn detect(text: &str) -> Language {
     Evidence::of(text).decide(text)
 }
