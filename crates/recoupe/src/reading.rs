@@ -23,6 +23,9 @@ pub struct Reading {
     pub inputs: Vec<InputFile>,
     /// Each document: an article, or why it is none.
     pub documents: Vec<Result<Article, Rejection>>,
+    /// Where each document was read, in the order of `documents`: a file, with the line of
+    /// a record after a colon.
+    pub places: Vec<String>,
 }
 
 /// A document of the run, in input order: where it was read, and the id of its article or
@@ -50,9 +53,17 @@ pub fn read(
     progress: &dyn Progress,
 ) -> Result<Reading, Error> {
     let intake = take_in(inputs, settings, progress)?;
+    let places = intake
+        .records
+        .iter()
+        .map(|record| match record {
+            Record::Document(document) => document.place.clone(),
+            Record::Rejection(rejection) => rejection.place.clone(),
+        })
+        .collect();
     let documents = articles_of(intake.records, settings, progress)?;
     run::note(progress, Event::Ends(Step::Articles))?;
-    Ok(Reading { inputs: intake.inputs, documents })
+    Ok(Reading { inputs: intake.inputs, documents, places })
 }
 
 /// Reads all inputs and gives every document its id.

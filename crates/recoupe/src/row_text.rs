@@ -8,6 +8,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct CleanRow<'article> {
     id: &'article str,
+    /// The outlet, else where the document was read.
+    source: &'article str,
     title: Option<&'article str>,
     /// The body a reader would call the article.
     text: String,
@@ -22,15 +24,17 @@ struct SentenceRow {
     byte_end: u32,
 }
 
-/// An article as a row of `recoupe clean`, JSON on one line: `id`, `title`, `text` (the body
+/// An article as a row of `recoupe clean`, JSON on one line: `id`, `source` (the outlet, else
+/// `place`, where the document was read), `title`, `text` (the body
 /// prose), `language`, `lines`, `sentences`. Spans index the document's text as it came.
-pub fn clean_row(article: &Article) -> String {
+pub fn clean_row(article: &Article, place: &str) -> String {
     let sentences = article.sentences.iter().map(|sentence| SentenceRow {
         byte_start: sentence.span.start,
         byte_end: sentence.span.end,
     });
     json(&CleanRow {
         id: &article.id,
+        source: article.source.as_deref().unwrap_or(place),
         title: article.title.as_ref().map(|title| title.text.as_str()),
         text: article.body(),
         language: article.language,

@@ -16,9 +16,9 @@ pub(crate) fn perform(arguments: &CleanArguments, shown: &Shown) -> Result<Exit>
     let reading = read(&arguments.input.inputs, &settings, shown)?;
     let mut out = screen::output();
     let mut rejections = 0_u64;
-    for document in &reading.documents {
+    for (document, place) in reading.documents.iter().zip(&reading.places) {
         match document {
-            Ok(article) => writeln!(out, "{}", clean_row(article))?,
+            Ok(article) => writeln!(out, "{}", clean_row(article, place))?,
             Err(rejection) => {
                 rejections += 1;
                 let reason = rejection.reason.key();

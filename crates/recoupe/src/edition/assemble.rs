@@ -96,7 +96,9 @@ fn article_row(entry: &Entry, id: &str, article: Option<&Article>) -> ArticleRow
     ArticleRow {
         id: id.to_string(),
         place: entry.place.clone(),
-        source: article.and_then(|article| article.source.clone()),
+        source: article
+            .and_then(|article| article.source.clone())
+            .or_else(|| whole_file(&entry.place)),
         url: article.and_then(|article| article.url.clone()),
         title: article
             .and_then(|article| article.title.as_ref())
@@ -119,6 +121,14 @@ fn article_row(entry: &Entry, id: &str, article: Option<&Article>) -> ArticleRow
         keep: true,
         story: None,
     }
+}
+
+/// A document that is a file of its own, without an outlet, has its file for a source.
+fn whole_file(place: &str) -> Option<String> {
+    let record = place
+        .rsplit_once(':')
+        .is_some_and(|(_, line)| line.bytes().all(|byte| byte.is_ascii_digit()));
+    (!record && place != "-").then(|| place.to_string())
 }
 
 fn rejected_row(entry: &Entry, rejection: &Rejection) -> ArticleRow {
