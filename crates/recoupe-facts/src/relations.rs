@@ -183,7 +183,11 @@ fn apart(
     };
     let moving =
         matches!(one.attribute, "deaths" | "injured" | "evacuated" | "missing" | "vote");
-    // What is held today and what will be held are two moments of one stake.
+    // What is held today and what will be held are two moments of one stake; without a day
+    // on both sides nobody can tell.
+    if one.attribute == "stake" && (stated(one).is_none() || stated(other).is_none()) {
+        return None;
+    }
     let grows = one.attribute == "stake" && (later_day || one.stage != other.stage);
     if same_origin || (moving && later_day) || grows {
         return Some((
