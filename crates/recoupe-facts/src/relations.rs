@@ -79,7 +79,7 @@ fn pair(
     origins: &Origins,
 ) -> Option<Relation> {
     let (one, other) = (group.get(left)?, group.get(right)?);
-    let (kind, why, why_fr) = compare(one, other, articles, origins)?;
+    let (kind, why, why_fr) = compare(group, one, other, (articles, origins))?;
     Some(Relation {
         a: format!("c{}", left + 1),
         b: format!("c{}", right + 1),
@@ -92,10 +92,10 @@ fn pair(
 type Finding = (RelationKind, String, String);
 
 fn compare(
+    group: &[&Statement],
     one: &Statement,
     other: &Statement,
-    articles: &[&Article],
-    origins: &Origins,
+    (articles, origins): (&[&Article], &Origins),
 ) -> Option<Finding> {
     let (left, right) = (&one.value, &other.value);
     let (a, b) = (left.text.as_str(), right.text.as_str());
@@ -125,7 +125,7 @@ fn compare(
         ));
     }
     if !first.overlaps(second) {
-        return apart(one, other, articles, origins);
+        return apart(group, one, other, (articles, origins));
     }
     Some(inside(first, second, a, b))
 }
@@ -155,10 +155,10 @@ fn inside(first: Interval, second: Interval, a: &str, b: &str) -> Finding {
 /// Two values that cannot both be so: an update where one origin replaces its own figure
 /// or a later day a figure that grows; a contradiction otherwise.
 fn apart(
+    group: &[&Statement],
     one: &Statement,
     other: &Statement,
-    articles: &[&Article],
-    origins: &Origins,
+    (articles, origins): (&[&Article], &Origins),
 ) -> Option<Finding> {
     // An article that gives two figures tells how one became the other; it does not
     // contradict itself.
@@ -188,6 +188,7 @@ fn apart(
     if one.attribute == "stake" && (stated(one).is_none() || stated(other).is_none()) {
         return None;
     }
+    let moving = moving && !is_disputed(group, one, other, articles, origins);
     let grows = one.attribute == "stake" && (later_day || one.stage != other.stage);
     if same_origin || (moving && later_day) || grows {
         return Some((
@@ -208,6 +209,33 @@ fn apart(
         format!("“{a}” and “{b}” cannot both be so"),
         format!("« {a} » et « {b} » s’excluent"),
     ))
+}
+
+/// Whether two tolls stand against each other rather than one after the other: the later is
+/// the lower, or the earlier is still printed, by another origin, once the later is known.
+fn is_disputed(
+    group: &[&Statement],
+    one: &Statement,
+    other: &Statement,
+    articles: &[&Article],
+    origins: &Origins,
+) -> bool {
+    let day = |statement: &Statement| {
+        articles.get(statement.article).and_then(|article| article.published)
+    };
+    let (earlier, later) =
+        if day(one) <= day(other) { (one, other) } else { (other, one) };
+    let falls = later.value.amount < earlier.value.amount;
+    let from = |statement: &Statement| origins.of_article.get(statement.article);
+    let persists = group.iter().any(|statement| {
+        statement.place == Place::Body
+            && statement.value.amount == earlier.value.amount
+            && statement.value.bound == Bound::Exact
+            && day(statement) >= day(later)
+            && from(statement) != from(later)
+            && statement.article != later.article
+    });
+    falls || persists
 }
 
 /// Whether an estimate misses another value by less than a fiftieth: "about" has no sharp

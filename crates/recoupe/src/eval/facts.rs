@@ -247,8 +247,13 @@ fn relations(found: &Found<'_>, gold: &Gold, cited: &[Cited<'_>], scores: &mut S
 /// amounts of its sides, in either direction.
 fn tells(one: &Cited<'_>, truth: &GoldRelation, found: &Found<'_>) -> bool {
     let fact = one.fact;
+    // An event has no name that two people would give it alike.
+    let event = matches!(
+        truth.attribute.as_str(),
+        "deaths" | "injured" | "missing" | "evacuated" | "magnitude" | "vote"
+    );
     if fact.attribute != truth.attribute
-        || !is_same_name(&fact.subject, &truth.subject, &[])
+        || !(event || is_same_name(&fact.subject, &truth.subject, &[]))
     {
         return false;
     }
@@ -261,7 +266,10 @@ fn tells(one: &Cited<'_>, truth: &GoldRelation, found: &Found<'_>) -> bool {
                 (Some(gold), Some(amount)) => is_same_amount(gold, amount),
                 (gold, _) => gold.is_none(),
             };
-            found.name(&claim.article) == side.article && has_amount
+            // One pair stands for all articles that give the same two amounts.
+            let stands =
+                side.amount.is_some() || found.name(&claim.article) == side.article;
+            stands && has_amount
         })
     };
     fact.relations.iter().any(|relation| {
