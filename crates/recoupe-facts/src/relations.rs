@@ -225,7 +225,13 @@ fn is_disputed(
     };
     let (earlier, later) =
         if day(one) <= day(other) { (one, other) } else { (other, one) };
-    let falls = later.value.amount < earlier.value.amount;
+    // An article that recalls an earlier count also gives its own, higher one.
+    let highest = group
+        .iter()
+        .filter(|statement| statement.article == later.article)
+        .filter_map(|statement| statement.value.amount)
+        .max();
+    let falls = highest < earlier.value.amount;
     let from = |statement: &Statement| origins.of_article.get(statement.article);
     let persists = group.iter().any(|statement| {
         statement.place == Place::Body
