@@ -125,9 +125,11 @@ fn by_period<'s>(group: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
     }
     let mut undated: Vec<&'s Statement> = Vec::new();
     for statement in group.iter().filter(|statement| statement.period.is_none()) {
-        let valued = statement.value.kind != ValueKind::None;
+        // "Up to 20" agrees with all below it: it says nothing of the period.
+        let valued = statement.value.kind != ValueKind::None
+            && !matches!(statement.value.bound, Bound::AtMost | Bound::LessThan);
         let agreeing = parts.iter().position(|(_, part)| {
-            valued && part.iter().any(|other| agrees(statement, other))
+            valued && part.iter().any(|other| is_sized(other) && agrees(statement, other))
         });
         match agreeing.and_then(|at| parts.get_mut(at)) {
             Some((_, part)) => part.push(statement),
@@ -150,6 +152,10 @@ fn by_period<'s>(group: &[&'s Statement]) -> Vec<Vec<&'s Statement>> {
 /// Whether one period lies in the other: `2025-06` in `2025`.
 fn nested(one: &str, other: &str) -> bool {
     one == other || one.starts_with(other) || other.starts_with(one)
+}
+
+fn is_sized(statement: &Statement) -> bool {
+    !matches!(statement.value.bound, Bound::AtMost | Bound::LessThan)
 }
 
 fn agrees(one: &Statement, other: &Statement) -> bool {

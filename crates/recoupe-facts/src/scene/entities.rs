@@ -227,6 +227,11 @@ fn key(folded: &str) -> String {
     recoupe_text::fold::fold_key(folded)
 }
 
+/// Words that complete the name of a company rather than name another.
+fn is_company_form(word: &str) -> bool {
+    COMPANY_FORMS.contains(word) || matches!(word, "ai" | "ia" | "&" | "co")
+}
+
 /// What the words of a name say of its kind.
 fn own_votes(folded: &str) -> Votes {
     let words: Vec<&str> = folded.split([' ', '-']).collect();
@@ -255,6 +260,14 @@ fn parents(forms: &BTreeMap<String, Form>) -> BTreeMap<String, String> {
             })
             .map(|(long, _)| long)
             .collect();
+        // "Orlan Labs" is the name in full, "Orlan Asia" is somebody else's.
+        let full = |long: &str| {
+            let rest = long.strip_prefix(short.as_str()).unwrap_or_default();
+            rest.starts_with(' ') && rest.split_whitespace().all(is_company_form)
+        };
+        if fitting.iter().any(|long| full(long)) {
+            fitting.retain(|long| full(long));
+        }
         // A name of a company outweighs that of a founder who shares it.
         if fitting.iter().any(|long| long.starts_with(short.as_str()))
             && form.votes.person == 0
