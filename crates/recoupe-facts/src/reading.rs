@@ -163,7 +163,13 @@ fn pieces<'articles>(at: usize, article: &'articles Article) -> Vec<Piece<'artic
                    language: Language,
                    paragraph| {
         let tokens = tokens(text, span);
-        let title_case = place != Place::Table && is_title_case(&tokens, language);
+        // Running text that ends as sentences do is prose, however many names it holds.
+        let sentence = place == Place::Body
+            && tokens
+                .last()
+                .is_some_and(|last| matches!(last.folded.as_str(), "." | "?" | "!"));
+        let title_case =
+            place != Place::Table && !sentence && is_title_case(&tokens, language);
         let language = if language.is_read() { language } else { article.language };
         found.push(Piece {
             article: at,

@@ -316,3 +316,29 @@ pub(super) fn price(bench: &Bench<'_>, at: usize, object: usize) -> Option<usize
 fn is_deal_price(bench: &Bench<'_>, at: usize) -> bool {
     is_noun(noun_word(bench, at))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check, check_only};
+
+    #[test]
+    fn the_forms_of_both_languages_are_read() {
+        check(
+            "Orlan Group agreed to buy Veltra Systems for $2.4 billion.",
+            &["acquisition: Orlan Group > Veltra Systems = 2400000000 USD"],
+        );
+        check(
+            "Veltra Systems was acquired by Orlan Group for $2.4 billion.",
+            &["acquisition: Orlan Group > Veltra Systems = 2400000000 USD"],
+        );
+        check(
+            "Le groupe Orlan a racheté la société Veltra pour 2,4 milliards de dollars.",
+            &["acquisition: Orlan > Veltra = 2400000000 USD"],
+        );
+    }
+
+    #[test]
+    fn what_only_looks_alike_is_left_out() {
+        check_only("acquisition", "Orlan Group bought shares of Veltra Systems.", &[]);
+    }
+}

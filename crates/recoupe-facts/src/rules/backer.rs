@@ -115,3 +115,20 @@ fn push(bench: &mut Bench<'_>, at: usize, backers: &[Party], target: Party) {
         bench.drafts.push(draft);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+
+    #[test]
+    fn the_forms_of_both_languages_are_read() {
+        check(
+            "Veltra Systems grows, supported by investors like Orlan Group.",
+            &["investment: Orlan Group > Veltra Systems"],
+        );
+        check(
+            "La société Veltra grandit, soutenue par des investisseurs comme le groupe Orlan.",
+            &["investment: Orlan > Veltra"],
+        );
+    }
+}

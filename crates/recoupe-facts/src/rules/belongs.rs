@@ -73,3 +73,20 @@ fn push(bench: &mut Bench<'_>, at: usize, owner: Party, owned: Party) {
     draft.value = DraftValue::Entity(owned.entity);
     bench.drafts.push(draft);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+
+    #[test]
+    fn the_forms_of_both_languages_are_read() {
+        check(
+            "Orlan Group, the parent company of Veltra Systems, hired staff.",
+            &["subsidiary: Orlan Group = Veltra Systems"],
+        );
+        check(
+            "Le groupe Orlan, maison mère de Veltra, recrute.",
+            &["subsidiary: Orlan = Veltra"],
+        );
+    }
+}

@@ -207,3 +207,23 @@ fn push(bench: &mut Bench<'_>, at: usize, owner: Party, clients: &[Party]) {
         bench.drafts.push(draft);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+
+    #[test]
+    fn the_forms_of_both_languages_are_read() {
+        check(
+            "Veltra Systems counts among its clients Orlan Group and Septime Bank.",
+            &[
+                "client: Veltra Systems = Orlan Group",
+                "client: Veltra Systems = Septime Bank",
+            ],
+        );
+        check(
+            "La société Veltra compte parmi ses clients le groupe Orlan et la banque Septime.",
+            &["client: Veltra = Orlan", "client: Veltra = Septime"],
+        );
+    }
+}

@@ -75,3 +75,19 @@ fn last_deal(bench: &Bench<'_>) -> Option<super::Draft> {
     });
     same.then(|| last.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+
+    #[test]
+    fn the_forms_of_both_languages_are_read() {
+        check(
+            "Orlan Group is in talks to invest in Veltra Systems. This investment could exceed $10 billion.",
+            &[
+                "investment: Orlan Group > Veltra Systems",
+                "investment: Orlan Group > Veltra Systems = more_than 10000000000 USD",
+            ],
+        );
+    }
+}

@@ -26,3 +26,20 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         bench.drafts.push(draft);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+
+    #[test]
+    fn the_forms_of_both_languages_are_read() {
+        check(
+            "Orlan Group has a partnership with Veltra Systems.",
+            &["partner: Orlan Group = Veltra Systems"],
+        );
+        check(
+            "Le groupe Orlan a noué un partenariat avec la société Veltra.",
+            &["partner: Orlan = Veltra"],
+        );
+    }
+}

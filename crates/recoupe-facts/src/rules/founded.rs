@@ -114,3 +114,20 @@ fn passive(
         bench.drafts.push(draft);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+
+    #[test]
+    fn the_forms_of_both_languages_are_read() {
+        check(
+            "Veltra Systems, founded in 2016 by Jane Stone, makes robots.",
+            &["founded: Veltra Systems = 2016", "founder: Veltra Systems = Jane Stone"],
+        );
+        check(
+            "La société Veltra, fondée en 2016 par Jeanne Dubreuil, fabrique des robots.",
+            &["founded: Veltra = 2016", "founder: Veltra = Jeanne Dubreuil"],
+        );
+    }
+}

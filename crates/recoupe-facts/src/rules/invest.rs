@@ -277,3 +277,25 @@ fn spending(bench: &mut Bench<'_>, at: usize, subjects: &[Party], amount: usize)
     draft.modality = Modality::Sought;
     bench.drafts.push(draft);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check, check_only};
+
+    #[test]
+    fn the_forms_of_both_languages_are_read() {
+        check(
+            "Orlan Group invested $10 billion in Veltra Systems.",
+            &["investment: Orlan Group > Veltra Systems = 10000000000 USD"],
+        );
+        check(
+            "Le groupe Orlan a investi 10 milliards de dollars dans la société Veltra.",
+            &["investment: Orlan > Veltra = 10000000000 USD"],
+        );
+    }
+
+    #[test]
+    fn what_only_looks_alike_is_left_out() {
+        check_only("investment", "Orlan Group invested $2 billion in France.", &[]);
+    }
+}

@@ -251,3 +251,25 @@ fn is_change(bench: &Bench<'_>, money: usize) -> bool {
                 "hausse" | "baisse" | "recul" | "progression" | "augmenté" | "reculé"
             ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check, check_only};
+
+    #[test]
+    fn the_forms_of_both_languages_are_read() {
+        check(
+            "Veltra Systems had revenue of $870 million in 2024.",
+            &["revenue: Veltra Systems = 870000000 USD @ 2024"],
+        );
+        check(
+            "La société Veltra a réalisé un chiffre d'affaires de 870 millions de dollars en 2024.",
+            &["revenue: Veltra = 870000000 USD @ 2024"],
+        );
+    }
+
+    #[test]
+    fn what_only_looks_alike_is_left_out() {
+        check_only("revenue", "Sales rose by $2 billion at Orlan Group.", &[]);
+    }
+}

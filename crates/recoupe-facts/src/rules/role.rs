@@ -393,3 +393,25 @@ fn role(
         bench.drafts.push(draft);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check, check_only};
+
+    #[test]
+    fn the_forms_of_both_languages_are_read() {
+        check(
+            "On Monday Veltra Systems CEO Jane Stone met the press in Paris.",
+            &["role: Jane Stone > Veltra Systems = CEO"],
+        );
+        check(
+            "Jeanne Dubreuil, PDG de la société Veltra, a parlé à Paris.",
+            &["role: Jeanne Dubreuil > Veltra = PDG"],
+        );
+    }
+
+    #[test]
+    fn what_only_looks_alike_is_left_out() {
+        check_only("role", "Jane Stone met the chairman of Orlan Group.", &[]);
+    }
+}

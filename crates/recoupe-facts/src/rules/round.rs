@@ -193,3 +193,29 @@ fn leader(bench: &Bench<'_>, money: usize) -> Option<Party> {
         bench.party(at, &[])
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check, check_only};
+
+    #[test]
+    fn the_forms_of_both_languages_are_read() {
+        check(
+            "Veltra Systems raised $230 million in a Series C round.",
+            &["funding_round: Veltra Systems = 230000000 USD"],
+        );
+        check(
+            "La société Veltra a levé 62 millions d'euros.",
+            &["funding_round: Veltra = 62000000 EUR"],
+        );
+    }
+
+    #[test]
+    fn what_only_looks_alike_is_left_out() {
+        check_only(
+            "funding_round",
+            "Orlan Group raised its forecast to $5 billion.",
+            &[],
+        );
+    }
+}

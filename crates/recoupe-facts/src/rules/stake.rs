@@ -228,3 +228,20 @@ fn paid(bench: &Bench<'_>, from: usize) -> Option<usize> {
                 .any(|word| matches!(bench.word(word), "moyennant" | "contre"))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+
+    #[test]
+    fn the_forms_of_both_languages_are_read() {
+        check(
+            "Orlan Group will take a 49% stake in Veltra Systems.",
+            &["stake: Orlan Group > Veltra Systems = 49 %"],
+        );
+        check(
+            "Le groupe Orlan détient 49 % de la société Veltra.",
+            &["stake: Orlan > Veltra = 49 %"],
+        );
+    }
+}

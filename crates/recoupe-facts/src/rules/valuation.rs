@@ -189,3 +189,25 @@ fn valuation(bench: &mut Bench<'_>, at: usize, subject: Option<Party>, money: us
     }
     bench.drafts.push(draft);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check, check_only};
+
+    #[test]
+    fn the_forms_of_both_languages_are_read() {
+        check(
+            "Veltra Systems, valued at nearly $14 billion, hired staff.",
+            &["valuation: Veltra Systems = nearly 14000000000 USD"],
+        );
+        check(
+            "La société Veltra, valorisée près de 14 milliards de dollars, recrute.",
+            &["valuation: Veltra = nearly 14000000000 USD"],
+        );
+    }
+
+    #[test]
+    fn what_only_looks_alike_is_left_out() {
+        check_only("valuation", "The deal is worth $5 billion to Orlan Group.", &[]);
+    }
+}
