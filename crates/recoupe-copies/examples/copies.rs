@@ -120,6 +120,7 @@ fn article(line: &str) -> Result<Article, Failure> {
         title: field("title").map(|text| Title { text, span: None }),
         published: None,
         published_at: published,
+        metadata: recoupe_text::Metadata::default(),
         text,
         lines,
         sentences: Vec::new(),

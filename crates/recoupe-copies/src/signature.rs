@@ -163,6 +163,7 @@ mod tests {
             title: None,
             published: None,
             published_at: None,
+            metadata: recoupe_text::Metadata::default(),
             text: text.to_owned(),
             lines: vec![line],
             sentences: Vec::new(),

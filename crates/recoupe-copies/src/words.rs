@@ -81,6 +81,7 @@ mod tests {
             title: None,
             published: None,
             published_at: None,
+            metadata: recoupe_text::Metadata::default(),
             text,
             lines: spans,
             sentences: Vec::new(),

@@ -419,6 +419,7 @@ fn record_of(
         id,
         content,
         place,
+        ..RawDocument::default()
     })
 }
 

@@ -157,6 +157,7 @@ fn article(
         title: Some(Title { text: title.to_owned(), span: None }),
         published: day.map(|day| date(2025, 11, day)),
         published_at: None,
+        metadata: recoupe_text::Metadata::default(),
         text: text.to_owned(),
         lines,
         sentences: Vec::new(),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Language, Span};
+use crate::{Language, Metadata, Span};
 
 /// A document that was read. The text is exactly as it came and never changes; everything
 /// else points into it.
@@ -22,6 +22,9 @@ pub struct Article {
     /// The date and time as stated, for ordering versions within a day (RFC 3339, or the
     /// date alone).
     pub published_at: Option<String>,
+    /// What else the document states about itself, moments read.
+    #[serde(default, skip_serializing_if = "Metadata::is_empty")]
+    pub metadata: Metadata,
     /// The text as it came.
     pub text: String,
     /// Non-empty lines in order of the text, without their line ends; they do not overlap.

@@ -24,27 +24,75 @@ pub fn parse_published(stated: &str) -> Option<Date> {
 /// A longer field is no date.
 const LONGEST_DATE: usize = 120;
 
-/// The date and time as stated, for ordering versions within a day: an ISO date with a time
-/// as it is, everything else as the day.
-pub(crate) fn moment(stated: &str, day: Date) -> String {
-    let stated = stated.trim();
-    let iso = stated.get(..10).and_then(|head| head.parse::<Date>().ok());
-    if iso.is_some() && stated.len() > 10 {
-        stated.replacen(' ', "T", 1)
-    } else {
-        day.to_string()
-    }
+/// The moment a stated date means: RFC 3339 with the zone that was stated where there is a
+/// time (ISO 8601 in either form, RFC 2822, seconds since 1970), else the day alone; `None`
+/// where no day can be read for sure.
+pub fn read_moment(stated: &str) -> Option<String> {
+    parse_published(stated).map(|day| moment(stated, day))
 }
 
-/// Seconds (10 digits) or milliseconds (13) since 1970, UTC.
+/// The date and time as stated, for ordering versions within a day; see [`read_moment`].
+pub(crate) fn moment(stated: &str, day: Date) -> String {
+    let stated = stated.trim();
+    if is_epoch(stated) {
+        return epoch_moment(stated).map_or_else(|| day.to_string(), |at| at.to_string());
+    }
+    let iso = stated.get(..10).and_then(|head| head.parse::<Date>().ok());
+    if iso.is_some() && stated.len() > 10 {
+        return stated.replacen(' ', "T", 1);
+    }
+    compact_moment(stated)
+        .or_else(|| mail_moment(stated))
+        .unwrap_or_else(|| day.to_string())
+}
+
+/// `20250608T103200+0200` as `2025-06-08T10:32:00+02:00`, the form of news agencies.
+fn compact_moment(stated: &str) -> Option<String> {
+    let (day, rest) = stated.split_at_checked(8)?;
+    let (time, zone) = rest.strip_prefix('T')?.split_at_checked(6)?;
+    let is_zone = match zone.as_bytes() {
+        [] | b"Z" => true,
+        [b'+' | b'-', digits @ ..] => {
+            matches!(digits.len(), 4 | 5)
+                && digits.iter().all(|byte| byte.is_ascii_digit() || *byte == b':')
+        }
+        _ => false,
+    };
+    if !is_figure(day) || !is_figure(time) || !is_zone {
+        return None;
+    }
+    let (year, month, day) = (day.get(..4)?, day.get(4..6)?, day.get(6..8)?);
+    let (hour, minute, second) = (time.get(..2)?, time.get(2..4)?, time.get(4..6)?);
+    let zone = match zone.len() {
+        5 => format!("{}:{}", zone.get(..3)?, zone.get(3..)?),
+        _ => zone.to_owned(),
+    };
+    Some(format!("{year}-{month}-{day}T{hour}:{minute}:{second}{zone}"))
+}
+
+/// `Sun, 08 Jun 2025 10:32:00 +0200` as `2025-06-08T10:32:00+02:00`, the form of mail and
+/// RSS.
+fn mail_moment(stated: &str) -> Option<String> {
+    let zoned = jiff::fmt::rfc2822::parse(stated).ok()?;
+    Some(zoned.timestamp().display_with_offset(zoned.offset()).to_string())
+}
+
+/// The day of seconds (10 digits) or milliseconds (13) since 1970, UTC.
 fn epoch(stated: &str) -> Option<Date> {
+    Some(epoch_moment(stated)?.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
+fn epoch_moment(stated: &str) -> Option<jiff::Timestamp> {
     let seconds = match stated.len() {
         10 => stated.parse::<i64>().ok()?,
         13 => stated.parse::<i64>().ok()? / 1000,
         _ => return None,
     };
-    let moment = jiff::Timestamp::from_second(seconds).ok()?;
-    Some(moment.to_zoned(jiff::tz::TimeZone::UTC).date())
+    jiff::Timestamp::from_second(seconds).ok()
+}
+
+fn is_epoch(stated: &str) -> bool {
+    matches!(stated.len(), 10 | 13) && is_figure(stated)
 }
 
 fn by_tokens(stated: &str) -> Option<Date> {
@@ -81,7 +129,7 @@ fn written(tokens: &[&str]) -> Vec<Date> {
 fn figures(tokens: &[&str]) -> Vec<Date> {
     let mut found = Vec::new();
     if let Some(compact) =
-        tokens.first().filter(|token| token.len() == 8 && is_figure(token))
+        tokens.first().map(|token| compact_day(token)).filter(|token| is_figure(token))
     {
         let part = |range: std::ops::Range<usize>| compact.get(range)?.parse::<i8>().ok();
         let date = compact.get(..4).and_then(year).zip(part(4..6)).zip(part(6..8));
@@ -94,6 +142,12 @@ fn figures(tokens: &[&str]) -> Vec<Date> {
         found.extend(figure_date(first, second, third));
     }
     found
+}
+
+/// The eight digits of `20250608` or `20250608t103200z`.
+fn compact_day<'token>(token: &'token str) -> &'token str {
+    let (day, rest) = token.split_at_checked(8).unwrap_or_default();
+    if rest.is_empty() || rest.starts_with('t') { day } else { "" }
 }
 
 fn figure_date(first: &str, second: &str, third: &str) -> Option<Date> {
@@ -168,7 +222,9 @@ mod tests {
         check("2025-06-08T10:32:00+02:00", "2025-06-08");
         check("2025-06-08 23:59:59Z", "2025-06-08");
         check("20250608", "2025-06-08");
-        check("20250608T103200Z", "");
+        check("20250608T103200Z", "2025-06-08");
+        check("20250608T103200+0200", "2025-06-08");
+        check("20250608x", "");
         check("Sun, 08 Jun 2025 10:32:00 +0200", "2025-06-08");
         check("1749376800", "2025-06-08");
         check("1749376800000", "2025-06-08");
@@ -219,6 +275,12 @@ mod tests {
         let day = parse_published("2025-06-08").unwrap();
         assert_eq!(moment("2025-06-08 10:32", day), "2025-06-08T10:32");
         assert_eq!(moment("8 juin 2025 à 10h32", day), "2025-06-08");
+        assert_eq!(moment("20250608T103200Z", day), "2025-06-08T10:32:00Z");
+        assert_eq!(moment("20250608T103200-0500", day), "2025-06-08T10:32:00-05:00");
+        assert_eq!(moment("20250608T99", day), "2025-06-08");
+        let mail = "Sun, 08 Jun 2025 10:32:00 +0200";
+        assert_eq!(moment(mail, day), "2025-06-08T10:32:00+02:00");
+        assert_eq!(moment("1749376800", day), "2025-06-08T10:00:00Z");
     }
 
     #[test]

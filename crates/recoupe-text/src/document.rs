@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Metadata;
+
 /// A document as it came: nothing in it is trusted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RawDocument {
@@ -17,6 +19,8 @@ pub struct RawDocument {
     pub published: Option<String>,
     /// The language it declares (ISO 639-1 or BCP 47).
     pub language: Option<String>,
+    /// What else it states about itself, moments as written.
+    pub metadata: Metadata,
     /// The text or page.
     pub content: Content,
     /// Where it was read, for messages: `news/monday.jsonl.gz:17`.

@@ -4,8 +4,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::clean::{self, Hints, Origin};
 use crate::{
-    Article, Content, Language, Line, LineClass, RawDocument, Reason, Rejection,
-    RepeatedLines, Sentence, Span, dates, html, sentences,
+    Article, Content, Language, Line, LineClass, Metadata, RawDocument, Reason,
+    Rejection, RepeatedLines, Sentence, Span, dates, html, sentences,
 };
 
 /// What [`read`] may be told.
@@ -70,6 +70,9 @@ fn with_page(document: RawDocument, page: html::Extracted) -> RawDocument {
         title: document.title.or(page.title),
         published: document.published.or(page.date),
         language: document.language.or(page.language),
+        metadata: document
+            .metadata
+            .or(Metadata { byline: page.byline, ..Metadata::default() }),
         content: Content::Text(page.text),
         ..document
     }
@@ -101,8 +104,9 @@ fn read_text(
         .zip(document.published.as_deref())
         .map(|(day, stated)| dates::moment(stated, day));
     let sentences = sentences_of(text, &cleaned.lines, cleaned.title_span());
-    let RawDocument { source, url, content, .. } = document;
+    let RawDocument { source, url, language, metadata, content, .. } = document;
     let (Content::Text(text) | Content::Html(text)) = content;
+    let declared_language = metadata.declared_language.clone().or(language);
     Ok(Article {
         id,
         source,
@@ -110,6 +114,7 @@ fn read_text(
         title: cleaned.title,
         published,
         published_at,
+        metadata: Metadata { declared_language, ..metadata }.with_moments_read(),
         text,
         lines: cleaned.lines,
         sentences,

@@ -24,6 +24,7 @@ pub(crate) fn article(id: &str, title: &str, text: &str) -> Article {
             .map(|text| Title { text, span: None }),
         published: None,
         published_at: None,
+        metadata: recoupe_text::Metadata::default(),
         text: text.to_owned(),
         lines,
         sentences: Vec::new(),

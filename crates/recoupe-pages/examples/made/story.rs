@@ -47,6 +47,7 @@ pub(crate) fn article(
         }),
         published: day.parse().ok(),
         published_at: Some(day.to_owned()),
+        metadata: recoupe_text::Metadata::default(),
         lines: classed,
         sentences,
         language,

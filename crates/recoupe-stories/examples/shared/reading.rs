@@ -43,6 +43,7 @@ fn article(record: &Value) -> Option<Article> {
             .map(|text| Title { text: text.to_owned(), span: None }),
         published,
         published_at: None,
+        metadata: recoupe_text::Metadata::default(),
         text: String::new(),
         lines: Vec::new(),
         sentences: Vec::new(),

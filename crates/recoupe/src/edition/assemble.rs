@@ -6,7 +6,7 @@ use recoupe_copies::{Copies, CopyGroup, Member, Role};
 use recoupe_facts::FactSheet;
 use recoupe_formats::InputFile;
 use recoupe_stories::Story;
-use recoupe_text::{Article, Rejection};
+use recoupe_text::{Article, Metadata, Rejection};
 
 use super::{ArticleRow, Counts, Edition, EditionHead, FORMAT, Status};
 use crate::reading::Entry;
@@ -120,7 +120,24 @@ fn article_row(entry: &Entry, id: &str, article: Option<&Article>) -> ArticleRow
         containment: None,
         keep: true,
         story: None,
+        metadata: article.map_or_else(Metadata::default, stated),
+        extra: article.map_or_else(BTreeMap::new, unknown_fields),
     }
+}
+
+/// What an article states about itself, without the fields that nothing here knows.
+fn stated(article: &Article) -> Metadata {
+    Metadata { extra: BTreeMap::new(), ..article.metadata.clone() }
+}
+
+/// The fields that nothing here knows, each as the JSON value it was.
+fn unknown_fields(article: &Article) -> BTreeMap<String, serde_json::Value> {
+    let fields = article.metadata.extra.iter();
+    fields
+        .filter_map(|(name, written)| {
+            Some((name.clone(), serde_json::from_str(written).ok()?))
+        })
+        .collect()
 }
 
 /// A document that is a file of its own, without an outlet, has its file for a source.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use recoupe_copies::Role;
 use recoupe_formats::InputFile;
-use recoupe_text::{Language, Reason};
+use recoupe_text::{Language, Metadata, Reason};
 use serde::{Deserialize, Serialize};
 
 use crate::Settings;
@@ -104,6 +104,15 @@ pub struct ArticleRow {
     pub keep: bool,
     /// Its story.
     pub story: Option<String>,
+    /// What else it states about itself, each field a key of the row: `canonical_url`,
+    /// `publisher`, `byline`, `updated`, `declared_language`, `version`, `publication`,
+    /// `embargoed_until`, `editor_note`, `evolved_from`, `based_on`, `same_as`,
+    /// `alternates`, `credits`, `damage`; what was not stated has no key.
+    #[serde(flatten)]
+    pub metadata: Metadata,
+    /// The fields of the document that nothing here knows, as they came.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub extra: BTreeMap<String, serde_json::Value>,
 }
 
 impl ArticleRow {
