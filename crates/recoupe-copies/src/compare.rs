@@ -4,9 +4,10 @@ use recoupe_text::{Article, Span};
 use serde::{Deserialize, Serialize};
 
 use crate::align::{Block, Meeting, align};
+use crate::quoted::{quotations, share_inside};
 use crate::signature::moment;
 use crate::slots::{Slots, slots, volatile};
-use crate::versions::version_mark;
+use crate::versions::new_version;
 use crate::words;
 use crate::{CopySettings, shingles};
 
@@ -44,8 +45,10 @@ pub enum Reason {
     SameTitle,
     /// Hardly a shingle in common.
     LittleShared,
-    /// A passage in common (a quotation, background), and the rest is different.
+    /// A passage in common (background), and the rest is different.
     PassageOnly,
+    /// What somebody said in common, word for word, and the rest is different.
+    QuotationOnly,
     /// The wording of a series with other figures, names and dates.
     Series,
     /// Too short to tell, and not equal.
@@ -133,9 +136,19 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Compares two articles in full. Cost n log n in their words.
+/// Compares two articles in full, shared passages of strangers included. Cost n log n in
+/// their words.
 pub fn explain(a: &Article, b: &Article, settings: &CopySettings) -> Comparison {
-    compare(&Body::new(a, settings), &Body::new(b, settings), settings)
+    let (a, b) = (Body::new(a, settings), Body::new(b, settings));
+    let mut comparison = compare(&a, &b, settings);
+    if comparison.reason == Reason::LittleShared {
+        align_words(&mut comparison, &a, &b);
+        if comparison.shares_quotation_only(&a, &b) {
+            comparison.reason = Reason::QuotationOnly;
+        }
+        comparison.explanation = comparison.in_words();
+    }
+    comparison
 }
 
 pub(crate) fn compare(a: &Body, b: &Body, settings: &CopySettings) -> Comparison {
@@ -247,9 +260,10 @@ fn judge(
     if seen.is_series(a, b, settings) {
         return (Verdict::Apart, Reason::Series);
     }
-    let (small, large) = seen.coverages();
-    let small = small.max(seen.containment_small());
-    let large = large.max(seen.containment_a.min(seen.containment_b));
+    let (small, large) = seen.shares();
+    if large < WHOLE_COPY && seen.shares_quotation_only(a, b) {
+        return (Verdict::Apart, Reason::QuotationOnly);
+    }
     if small >= settings.partial_coverage && large < settings.whole_coverage {
         (Verdict::Partial, Reason::Contained)
     } else if large >= settings.copy_coverage {
@@ -260,6 +274,22 @@ fn judge(
         (Verdict::Apart, Reason::PassageOnly)
     }
 }
+
+fn bytes_of(spans: &[Span]) -> f64 {
+    spans.iter().map(|span| span.end() - span.start()).sum::<usize>() as f64
+}
+
+/// From this share of the shared words on that stand between quotation marks in both, two
+/// articles share a quotation and nothing else. 0.80: the words that lead to a quotation
+/// and away from it ("she said on Monday") are often shared too. By judgement.
+const QUOTED: f64 = 0.8;
+/// Below this share of the words outside quotation marks, in both, the reports around the
+/// quotation are different ones. 0.25: an interview that was copied shares its questions
+/// and its introduction. By judgement, and by cases in both languages.
+const AROUND: f64 = 0.25;
+/// From this share of the larger body on a copy is a copy, whatever stands in quotation
+/// marks; only pairs below are looked at.
+const WHOLE_COPY: f64 = 0.8;
 
 /// Short bodies agree by title and most of their words.
 fn judge_short(
@@ -291,17 +321,53 @@ impl Comparison {
     /// Whether the two are reports of one series. A mark of a new version on one of them
     /// says that what changed was changed on purpose.
     fn is_series(&self, a: &Body, b: &Body, settings: &CopySettings) -> bool {
-        let days_later = self.seconds_apart.is_some_and(|seconds| seconds >= DAYS_LATER);
-        let least_changed = if days_later {
-            settings.series_changed_days_later
-        } else {
-            settings.series_changed
-        };
+        let days_later = self.is_days_later();
+        let least_changed = self.series_threshold(settings);
         let slots = &self.slots;
         slots.volatile_slots >= SERIES_SLOTS
             && slots.volatile_share() >= settings.series_slots
             && slots.changed_share() >= least_changed
-            && (days_later || version_mark(a.article) == version_mark(b.article))
+            && (days_later || new_version(a.article) == new_version(b.article))
+    }
+
+    fn is_days_later(&self) -> bool {
+        self.seconds_apart.is_some_and(|seconds| seconds >= DAYS_LATER)
+    }
+
+    /// The share of changed figures, names and dates from which on the two are apart.
+    pub(crate) fn series_threshold(&self, settings: &CopySettings) -> f64 {
+        if self.is_days_later() {
+            settings.series_changed_days_later
+        } else {
+            settings.series_changed
+        }
+    }
+
+    /// How much of the smaller and of the larger body stands in the other: by words in the
+    /// same order, or by word runs wherever they stand, whichever is more.
+    pub(crate) fn shares(&self) -> (f64, f64) {
+        let (small, large) = self.coverages();
+        (
+            small.max(self.containment_small()),
+            large.max(self.containment_a.min(self.containment_b)),
+        )
+    }
+
+    /// Whether nearly all that the two share stands between quotation marks in both, and
+    /// little of what stands around them.
+    fn shares_quotation_only(&self, a: &Body, b: &Body) -> bool {
+        let quoted = |body: &Body, of: fn(&Passage) -> Span| {
+            let quotations = quotations(&body.article.text);
+            let shared: Vec<Span> = self.passages.iter().map(of).collect();
+            let inside = share_inside(&shared, &quotations);
+            let outside = bytes_of(&shared) * (1.0 - inside);
+            let around =
+                bytes_of(&body.spans) * (1.0 - share_inside(&body.spans, &quotations));
+            inside >= QUOTED && outside <= AROUND * around
+        };
+        !self.passages.is_empty()
+            && quoted(a, |passage| passage.in_a)
+            && quoted(b, |passage| passage.in_b)
     }
 
     /// Coverage of the smaller and of the larger body.
@@ -343,6 +409,9 @@ impl Comparison {
             ),
             Reason::PassageOnly => format!(
                 "they share a passage ({small} of the smaller body, {large} of the larger), and the rest differs"
+            ),
+            Reason::QuotationOnly => format!(
+                "they share words that somebody said ({small} of the smaller body, {large} of the larger), and the rest differs"
             ),
             Reason::Series => format!(
                 "the wording of a series: {} of {} changed places change a figure, a name or a date, and {} of these differ in all",

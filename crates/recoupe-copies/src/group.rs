@@ -1,11 +1,14 @@
 //! Groups from verified edges, without chains: every member passed against its lead.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use recoupe_text::Article;
 use serde::{Deserialize, Serialize};
 
 use crate::stars::{Graph, Link, Star};
-use crate::versions::version_mark;
+use crate::versions::{Dispatch, Succession, new_version, succession};
+use crate::warnings::{Warning, giants};
 use crate::{CopySettings, Pair, Signature, Verdict};
 
 /// What a member is to its group.
@@ -35,6 +38,9 @@ pub struct Member {
     pub resemblance: f64,
     /// Share of its shingles that stand in the lead, 0..1.
     pub containment: f64,
+    /// Its place among the versions of the story.
+    #[serde(flatten)]
+    pub succession: Succession,
 }
 
 /// Articles that carry the same copy. Most groups have one member.
@@ -46,15 +52,6 @@ pub struct CopyGroup {
     pub lead: String,
     /// The members: the lead, then the others in lead order.
     pub members: Vec<Member>,
-}
-
-/// Something a person should look at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Warning {
-    /// The group it is about.
-    pub copy_group: String,
-    /// What is the matter, in words.
-    pub message: String,
 }
 
 /// What came of the search for copies.
@@ -93,34 +90,42 @@ pub fn group(
     copies.groups.sort_by(|one, other| one.lead.cmp(&other.lead));
     copies.pairs.extend(made);
     copies.pairs.sort_by(|one, other| (&one.a, &one.b).cmp(&(&other.a, &other.b)));
-    copies.warnings = giants(&copies.groups, settings);
+    let texts: BTreeMap<&str, &str> =
+        articles.iter().map(|one| (one.id.as_str(), one.text.as_str())).collect();
+    copies.warnings = giants(&copies.groups, settings, |id| texts.get(id).copied());
     copies
 }
 
-fn giants(groups: &[CopyGroup], settings: &CopySettings) -> Vec<Warning> {
-    let large = groups.iter().filter(|group| group.members.len() > settings.giant_group);
-    large
-        .map(|group| Warning {
-            copy_group: group.copy_group.clone(),
-            message: format!(
-                "{} articles in one group; look whether they share a page's furniture rather than a text",
-                group.members.len()
-            ),
-        })
-        .collect()
+impl Copies {
+    /// Tells each member its place among the versions of its story (see [`succession`]).
+    /// `dispatches` in any order; members without one are told nothing.
+    pub fn tell_versions(&mut self, dispatches: &[Dispatch<'_>]) {
+        let mut found = succession(dispatches, &self.groups, &self.pairs);
+        if found.is_empty() {
+            return;
+        }
+        for member in self.groups.iter_mut().flat_map(|group| &mut group.members) {
+            member.succession = found.remove(&member.id).unwrap_or_default();
+        }
+    }
 }
 
 fn copy_group(graph: &Graph, star: &Star) -> CopyGroup {
     let id =
         graph.article(star.lead).map(|article| article.id.clone()).unwrap_or_default();
-    let lead =
-        Member { id: id.clone(), role: Role::Lead, resemblance: 1.0, containment: 1.0 };
+    let lead = Member {
+        id: id.clone(),
+        role: Role::Lead,
+        resemblance: 1.0,
+        containment: 1.0,
+        succession: Succession::default(),
+    };
     let mut members = vec![lead];
     if !star.members.is_empty() {
-        let mark = graph.article(star.lead).and_then(version_mark);
+        let mark = graph.article(star.lead).and_then(new_version);
         members.extend(star.members.iter().filter_map(|(rank, link)| {
             let article = graph.article(*rank)?;
-            let is_version = version_mark(article) != mark;
+            let is_version = new_version(article) != mark;
             Some(member(article, *link, is_version.then_some(Role::Version)))
         }));
     }
@@ -137,5 +142,6 @@ fn member(article: &Article, link: Link, role: Option<Role>) -> Member {
         role: role.unwrap_or(by_words),
         resemblance: link.resemblance,
         containment: link.containment,
+        succession: Succession::default(),
     }
 }

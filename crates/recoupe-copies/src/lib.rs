@@ -22,8 +22,10 @@
 mod align;
 mod candidates;
 mod compare;
+mod examine;
 mod group;
 mod minhash;
+mod quoted;
 mod settings;
 mod shingles;
 mod signature;
@@ -31,6 +33,7 @@ mod slots;
 mod stars;
 mod verify;
 mod versions;
+mod warnings;
 mod words;
 
 use rayon::prelude::*;
@@ -38,13 +41,18 @@ use recoupe_text::Article;
 
 pub use candidates::{Candidate, candidates};
 pub use compare::{Comparison, Passage, Reason, Verdict, explain};
-pub use group::{Copies, CopyGroup, Member, Role, Warning, group};
+pub use examine::{Check, Part, aligned};
+pub use group::{Copies, CopyGroup, Member, Role, group};
 pub use minhash::VALUES;
 pub use settings::CopySettings;
 pub use signature::{SIGNATURE_FORMAT, Signature, sign};
 pub use slots::Slots;
 pub use verify::{Pair, verify};
-pub use versions::{Change, VersionMark, version_mark};
+pub use versions::{
+    Change, Declared, Dispatch, Standing, Succession, VersionMark, succession,
+    version_mark, version_mark_of,
+};
+pub use warnings::{SharedLine, Warning, giants};
 
 /// Finds the copies among the articles: a partition of them, the verified pairs, and
 /// warnings. The result depends neither on the order of the articles nor on the number of
@@ -54,5 +62,8 @@ pub fn find(articles: &[Article], settings: &CopySettings) -> Copies {
         articles.par_iter().map(|article| sign(article, settings)).collect();
     let found = candidates(&signatures, settings);
     let pairs = verify(articles, &found, settings);
-    group(articles, &signatures, pairs, settings)
+    let mut copies = group(articles, &signatures, pairs, settings);
+    let dispatches: Vec<Dispatch<'_>> = articles.par_iter().map(Dispatch::of).collect();
+    copies.tell_versions(&dispatches);
+    copies
 }

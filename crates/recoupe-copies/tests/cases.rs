@@ -118,6 +118,30 @@ fn a_shared_quotation_or_background_paragraph_is_no_copy() {
     assert_eq!(seen(FERRY, FERRY_FR), (Verdict::Apart, Reason::LittleShared));
 }
 
+#[test]
+fn articles_that_share_only_a_quotation_are_told_as_such() {
+    for (one, other) in [
+        (
+            "The mayor spoke at the quay on Monday. \"We will mend the roof of the fish hall before \
+             the winter and nobody will pay a penny more for a berth,\" she said. Boats left.",
+            "A strike over berths ends today. \"We will mend the roof of the fish hall before the \
+             winter and nobody will pay a penny more for a berth,\" read the letter to crews.",
+        ),
+        (
+            "Le maire était lundi sur le quai. « Nous réparerons le toit de la halle avant l’hiver \
+             et personne ne paiera un centime de plus pour sa place », a-t-il promis, sous la pluie.",
+            "La grève des pêcheurs prend fin. « Nous réparerons le toit de la halle avant l’hiver et \
+             personne ne paiera un centime de plus pour sa place », dit la lettre aux équipages.",
+        ),
+    ] {
+        assert_eq!(seen(one, other), (Verdict::Apart, Reason::QuotationOnly));
+        let unquoted = |text: &str| text.replace(['"', '«', '»'], "");
+        assert_eq!(seen(&unquoted(one), &unquoted(other)).0, Verdict::Copy);
+        let edited = one.replace("Monday", "Tuesday").replace("lundi", "mardi");
+        assert_eq!(seen(one, &edited), (Verdict::Copy, Reason::SameWording));
+    }
+}
+
 fn closing(index: &str, change: &str, volume: &str, best: &str, worst: &str) -> String {
     format!(
         "The Corvane exchange closed at {index} points, a change of {change} percent on the day, \

@@ -44,7 +44,9 @@ pub use explain::{Explanation, explain};
 pub use output::Output;
 pub use progress::{Event, Progress, Silent, Step};
 pub use reading::{Reading, read};
-pub use recoupe_copies::{CopyGroup, CopySettings, Member, Pair, Role};
+pub use recoupe_copies::{
+    Change, CopyGroup, CopySettings, Member, Pair, Role, Succession,
+};
 pub use recoupe_facts::FactSheet;
 pub use recoupe_formats::{
     Error, ErrorKind, Field, InputFile, InputSettings, Limits, Mapping, Override,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
-use recoupe_copies::{CopyGroup, Role};
+use recoupe_copies::Role;
 use recoupe_facts::FactSheet;
 use recoupe_formats::Error;
 use recoupe_pages::{
@@ -15,7 +15,7 @@ use recoupe_text::Article;
 
 use crate::edition::{Edition, names};
 use crate::progress::{Event, Progress, Step};
-use crate::{report, run, stages};
+use crate::{report, run};
 
 /// How many sheets are drawn between two notes of progress.
 const SHEETS_BETWEEN_NOTES: usize = 64;
@@ -82,7 +82,6 @@ fn write(path: &Path, page: &str) -> Result<(), Error> {
 fn standings(edition: &Edition) -> BTreeMap<&str, Standing> {
     let mut standings = BTreeMap::new();
     for group in &edition.copies {
-        let superseded = stages::superseded(&members(edition, group));
         for member in &group.members {
             let standing = Standing {
                 article: member.id.clone(),
@@ -93,19 +92,12 @@ fn standings(edition: &Edition) -> BTreeMap<&str, Standing> {
                     Role::Partial => PageRole::Partial,
                     Role::Version => PageRole::Version,
                 },
-                is_superseded: superseded.contains(&member.id),
+                is_superseded: member.succession.superseded_by.is_some(),
             };
             standings.insert(member.id.as_str(), standing);
         }
     }
     standings
-}
-
-fn members<'edition>(
-    edition: &'edition Edition,
-    group: &CopyGroup,
-) -> Vec<&'edition Article> {
-    group.members.iter().filter_map(|member| edition.text(&member.id)).collect()
 }
 
 /// A story's id as the name of a file on every system. Ids that differ only in letters that

@@ -254,15 +254,13 @@ impl Walk<'_> {
     ) -> BTreeMap<&'group str, StoryArticle<'group>> {
         let mut places = BTreeMap::new();
         for group in groups {
-            let ids = group.members.iter().map(|member| member.id.as_str());
-            let articles: Vec<&Article> = ids.filter_map(|id| self.text(id)).collect();
-            let superseded = stages::superseded(&articles);
-            for article in articles {
+            for member in &group.members {
+                let Some(article) = self.text(&member.id) else { continue };
                 let place = StoryArticle {
                     article,
                     copy_group: &group.copy_group,
                     is_lead: article.id == group.lead,
-                    is_superseded: superseded.contains(&article.id),
+                    is_superseded: member.succession.superseded_by.is_some(),
                 };
                 places.insert(article.id.as_str(), place);
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use recoupe_copies::{Copies, CopyGroup, Member, Role};
+use recoupe_copies::{Copies, CopyGroup, Member, Role, Succession};
 use recoupe_facts::FactSheet;
 use recoupe_formats::InputFile;
 use recoupe_stories::Story;
@@ -78,6 +78,7 @@ fn article_rows(
                 row.role = Some(member.role);
                 row.resemblance = Some(member.resemblance);
                 row.containment = Some(member.containment);
+                row.succession = member.succession.clone();
                 row.keep = *is_kept;
             }
             row
@@ -118,6 +119,7 @@ fn article_row(entry: &Entry, id: &str, article: Option<&Article>) -> ArticleRow
         lead: None,
         resemblance: None,
         containment: None,
+        succession: Succession::default(),
         keep: true,
         story: None,
         metadata: article.map_or_else(Metadata::default, stated),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use recoupe_copies::Role;
+use recoupe_copies::{Role, Succession};
 use recoupe_formats::InputFile;
 use recoupe_text::{Language, Metadata, Reason};
 use serde::{Deserialize, Serialize};
@@ -100,6 +100,10 @@ pub struct ArticleRow {
     pub resemblance: Option<f64>,
     /// Share of the article's shingles that stand in the lead, 0..1.
     pub containment: Option<f64>,
+    /// Its place among the versions of its story: `version`, `change`, `supersedes`,
+    /// `superseded_by`, `killed`, `killed_by`; keys without anything to tell are left out.
+    #[serde(flatten)]
+    pub succession: Succession,
     /// Whether the keep policy keeps it.
     pub keep: bool,
     /// Its story.
