@@ -146,8 +146,13 @@ impl Comparison {
         let checks = self.checks(settings);
         let by = |setting: &str| checks.iter().find(|check| check.setting == setting);
         match (self.verdict, self.reason) {
-            (_, Reason::Identical | Reason::Short | Reason::SameTitle) => None,
-            (_, Reason::OtherLanguage) => None,
+            (
+                _,
+                Reason::Identical
+                | Reason::Short
+                | Reason::SameTitle
+                | Reason::OtherLanguage,
+            ) => None,
             (Verdict::Apart, Reason::Series) => by("series_changed").map(|check| {
                 format!(
                     "copies if fewer figures, names and dates had changed: {:.2}, and below {:.2} is asked",
@@ -206,6 +211,7 @@ mod tests {
             title: None,
             published: None,
             published_at: None,
+            metadata: recoupe_text::Metadata::default(),
             text: text.to_owned(),
             lines: vec![line],
             sentences: Vec::new(),
@@ -265,7 +271,12 @@ mod tests {
             let one: Vec<u8> = source.arbitrary()?;
             let other: Vec<u8> = source.arbitrary()?;
             let text = |words: &[u8]| -> String {
-                words.iter().map(|word| format!("w{} ", word % 9)).collect()
+                words
+                    .iter()
+                    .flat_map(|word| {
+                        ["abcdefghi".get(..=usize::from(word % 9)).unwrap(), " "]
+                    })
+                    .collect()
             };
             let parts = aligned(&article("a", &text(&one)), &article("b", &text(&other)));
             let (mut in_a, mut in_b) = (0, 0);

@@ -49,7 +49,7 @@ pub use signature::{SIGNATURE_FORMAT, Signature, sign};
 pub use slots::Slots;
 pub use verify::{Pair, verify};
 pub use versions::{
-    Change, Declared, Dispatch, Standing, Succession, VersionMark, succession,
+    Change, Declared, Dispatch, Succession, VersionMark, note_mark, succession,
     version_mark, version_mark_of,
 };
 pub use warnings::{SharedLine, Warning, giants};

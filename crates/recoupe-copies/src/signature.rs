@@ -96,17 +96,28 @@ fn languages(article: &Article) -> Vec<Language> {
 
 /// When the article was published, in seconds since 1970 UTC.
 pub(crate) fn moment(article: &Article) -> Option<i64> {
-    let stated = article.published_at.as_deref().unwrap_or_default();
+    let stated = article.published_at.as_deref().and_then(read_moment);
+    stated.or_else(|| end_of(article.published?))
+}
+
+/// A moment as it was stated, in seconds since 1970 UTC: RFC 3339, without a zone as UTC,
+/// a day as its end.
+pub(crate) fn read_moment(stated: &str) -> Option<i64> {
     if let Ok(moment) = stated.parse::<jiff::Timestamp>() {
         return Some(moment.as_second());
     }
-    let day = stated.parse::<Date>().ok().or(article.published);
-    let known = match stated.parse::<DateTime>() {
-        Ok(moment) if stated.len() > "2026-01-01".len() => Some(moment),
-        _ => day.map(|day| day.at(23, 59, 59, 0)),
-    };
-    let zoned = known?.to_zoned(TimeZone::UTC).ok()?;
-    Some(zoned.timestamp().as_second())
+    match stated.parse::<DateTime>() {
+        Ok(moment) if stated.len() > "2026-01-01".len() => seconds(moment),
+        _ => end_of(stated.parse::<Date>().ok()?),
+    }
+}
+
+fn end_of(day: Date) -> Option<i64> {
+    seconds(day.at(23, 59, 59, 0))
+}
+
+fn seconds(moment: DateTime) -> Option<i64> {
+    Some(moment.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second())
 }
 
 impl Signature {

@@ -5,10 +5,10 @@ mod maker;
 
 use maker::article;
 use recoupe_copies::{
-    Change, Copies, CopyGroup, CopySettings, Declared, Dispatch, Member, Role, Standing,
-    Succession, find, succession,
+    Change, Copies, CopyGroup, CopySettings, Dispatch, Member, Role, Succession, find,
+    succession,
 };
-use recoupe_text::Article;
+use recoupe_text::{Article, Publication};
 
 const ENGLISH: &str = "The harbour of Port Elian opened again on Monday after three days of storm, \
      and the first boats left before dawn. Fishermen said that the quay had lost two of its \
@@ -99,20 +99,26 @@ fn an_update_and_a_correction_supersede_what_came_before() {
         let copies = find(&articles, &CopySettings::standard());
         assert_eq!(copies.groups.len(), 1, "{}", desk.headline);
         let first = Succession {
-            version: Some(1),
+            version_number: Some(1),
             superseded_by: id("second"),
             ..Succession::default()
         };
         assert_eq!(told(&copies, "first"), &first);
         assert_eq!(told(&copies, "paper"), &first, "a copy of the first version");
         let second = told(&copies, "second");
-        assert_eq!((second.version, second.change), (Some(2), Some(Change::Update)));
+        assert_eq!(
+            (second.version_number, second.change),
+            (Some(2), Some(Change::Update))
+        );
         assert_eq!(
             (&second.supersedes, &second.superseded_by),
             (&id("first"), &id("third"))
         );
         let third = told(&copies, "third");
-        assert_eq!((third.version, third.change), (Some(3), Some(Change::Correction)));
+        assert_eq!(
+            (third.version_number, third.change),
+            (Some(3), Some(Change::Correction))
+        );
         assert_eq!((&third.supersedes, &third.superseded_by), (&id("second"), &None));
         assert_eq!(member(&copies, "second").role, Role::Version);
         assert_eq!(member(&copies, "paper").role, Role::Copy);
@@ -131,7 +137,8 @@ fn a_copy_without_a_mark_belongs_to_the_version_it_was_taken_from() {
             desk.article("slow", "courier", 12, "", ""),
         ];
         let copies = find(&articles, &CopySettings::standard());
-        let versions = ["early", "late", "slow"].map(|id| told(&copies, id).version);
+        let versions =
+            ["early", "late", "slow"].map(|id| told(&copies, id).version_number);
         assert_eq!(versions, [Some(1), Some(2), Some(1)], "{}", desk.headline);
         assert_eq!(told(&copies, "late").supersedes, id("first"));
     }
@@ -228,48 +235,27 @@ fn alone(id: &str) -> CopyGroup {
 
 #[test]
 fn records_link_versions_whose_words_differ() {
-    let articles = [
-        dispatch("one", "agency", "2026-03-02T08:00:00Z", "Harbour", "A few words."),
-        dispatch(
-            "two",
-            "agency",
-            "2026-03-02T09:00:00Z",
-            "Le port",
-            "D’autres mots, ici.",
-        ),
-        dispatch(
-            "three",
-            "agency",
-            "2026-03-02T10:00:00Z",
-            "Quay",
-            "Something else again.",
-        ),
-        dispatch(
-            "four",
-            "agency",
-            "2026-03-02T10:00:00Z",
-            "Mill",
-            "Rien à voir avec le port.",
-        ),
-    ];
-    let mut dispatches: Vec<Dispatch<'_>> = articles.iter().map(Dispatch::of).collect();
-    let document = |version: &str| Declared {
-        document: id("urn:story:7"),
-        version: id(version),
-        ..Declared::default()
+    let of = |id: &str, hour: u32, title: &str, text: &str| {
+        dispatch(id, "agency", &format!("2026-03-02T{hour:02}:00:00Z"), title, text)
     };
-    dispatches[0].declared = document("1");
-    dispatches[1].declared = document("2");
-    dispatches[2].declared =
-        Declared { replaces: vec!["two".to_owned()], ..Declared::default() };
-    dispatches[2].declared.standing = Some(Standing::Cancelled);
-    dispatches[3].declared =
-        Declared { document: id("urn:story:8"), version: id("1"), ..Declared::default() };
+    let mut articles = [
+        of("urn:7", 8, "Harbour", "A few words."),
+        of("urn:7~00ff00", 9, "Le port", "D’autres mots, ici."),
+        of("three", 10, "Quay", "Something else again."),
+        of("four", 10, "Mill", "Rien à voir avec le port."),
+        of("five", 11, "Le moulin", "The note says what the text does not."),
+    ];
+    articles[2].metadata.evolved_from = vec!["urn:7~00ff00".to_owned()];
+    articles[2].metadata.publication = Some(Publication::Cancelled);
+    articles[3].metadata.version = id("1");
+    articles[3].metadata.publication = Some(Publication::Usable);
+    articles[4].metadata.editor_note = id("CORRIGE le nom du moulin");
+    let dispatches: Vec<Dispatch<'_>> = articles.iter().map(Dispatch::of).collect();
     let groups: Vec<CopyGroup> = articles.iter().map(|one| alone(&one.id)).collect();
     let found = succession(&dispatches, &groups, &[]);
-    assert_eq!(found["one"].superseded_by, id("two"));
-    assert_eq!(found["two"].supersedes, id("one"));
-    assert_eq!(found["two"].killed_by, id("three"));
+    assert_eq!(found["urn:7"].superseded_by, id("urn:7~00ff00"));
+    assert_eq!(found["urn:7~00ff00"].supersedes, id("urn:7"));
+    assert_eq!(found["urn:7~00ff00"].killed_by, id("three"));
     assert_eq!(
         found["three"].killed_by,
         id("three"),
@@ -279,6 +265,22 @@ fn records_link_versions_whose_words_differ() {
         !found.contains_key("four"),
         "a first version of a document is nothing to tell"
     );
+    assert_eq!(found["five"].change, Some(Change::Correction));
+}
+
+#[test]
+fn numbers_of_versions_under_one_id_are_compared_as_numbers() {
+    let at = "2026-03-02T08:00:00Z";
+    let mut articles = ["urn:7", "urn:7~00ff00", "urn:7~00ff01"]
+        .map(|id| dispatch(id, "agency", at, "Port", id));
+    for (article, version) in articles.iter_mut().zip(["10", "9", "1"]) {
+        article.metadata.version = id(version);
+    }
+    let dispatches: Vec<Dispatch<'_>> = articles.iter().map(Dispatch::of).collect();
+    let groups: Vec<CopyGroup> = articles.iter().map(|one| alone(&one.id)).collect();
+    let found = succession(&dispatches, &groups, &[]);
+    assert_eq!(found["urn:7~00ff01"].superseded_by, id("urn:7~00ff00"));
+    assert_eq!(found["urn:7~00ff00"].superseded_by, id("urn:7"));
 }
 
 #[test]
@@ -296,7 +298,7 @@ fn an_embargo_is_told_and_is_no_version() {
             "{}",
             desk.headline
         );
-        assert_eq!(told(&copies, "held").version, None);
+        assert_eq!(told(&copies, "held").version_number, None);
         assert_eq!(member(&copies, "free").role, Role::Copy);
     }
 }

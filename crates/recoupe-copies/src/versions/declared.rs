@@ -1,6 +1,7 @@
 //! What the record of an article declares about its version, beside the text: ninjs,
 //! NewsML-G2, NITF and the exports of newsroom systems.
 
+use recoupe_text::{Article, Publication};
 use serde::{Deserialize, Serialize};
 
 use super::Change;
@@ -9,73 +10,52 @@ use super::Change;
 /// than that it may link two articles that are there.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Declared {
-    /// The identity that all versions of one document share (a GUID, a URI). Case counts.
+    /// The identity that all versions of one document share, where it is not the article's
+    /// id.
     pub document: Option<String>,
-    /// The version of the document, as it was written (`2`, `20260301T1200Z`).
+    /// The version of the document, as it was written (`2`, `20260301T120000Z`).
     pub version: Option<String>,
-    /// Whether it may be used.
-    pub standing: Option<Standing>,
-    /// Ids or identities of what this article takes the place of (`evolvedfrom`,
-    /// `replaces`, `isBasedOn`).
+    /// Whether it may be used, and what sort of version it is.
+    pub publication: Option<Publication>,
+    /// Ids or identities of what this article takes the place of (`evolvedfrom`).
     pub replaces: Vec<String>,
+    /// The note of the desk to its clients.
+    pub note: Option<String>,
 }
 
-/// Whether a document may be used, as its publisher says.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// It may.
-    Usable,
-    /// Not yet: an embargo.
-    Withheld,
-    /// A newer version of what was usable.
-    Updated,
-    /// A version that puts something right.
-    Corrected,
-    /// It must not be used any more.
-    Cancelled,
-}
+/// Hexadecimal digits behind the `~` that tells documents under one id apart.
+const SUFFIX: usize = 6;
 
-impl Standing {
-    /// Reads the words that records use, English and French, with or without the prefix of
-    /// a vocabulary: `usable`, `stat:canceled`, `Withheld`, `killed`, `annulé`. `None` for
-    /// words that are none of them.
-    pub fn read(written: &str) -> Option<Self> {
-        let word = written.trim().rsplit([':', '/']).next().unwrap_or_default();
-        let known = match word.to_lowercase().as_str() {
-            "usable" | "published" | "publié" | "publiable" => Self::Usable,
-            "withheld" | "embargoed" | "embargo" | "sous embargo" => Self::Withheld,
-            "updated" | "update" | "evolved" | "actualisé" | "mis à jour" => {
-                Self::Updated
-            }
-            "corrected" | "correction" | "corrigé" | "rectifié" => Self::Corrected,
-            "canceled" | "cancelled" | "killed" | "kill" | "withdrawn" | "recalled"
-            | "spiked" | "unpublished" | "annulé" | "annulée" | "retiré" | "retirée" => {
-                Self::Cancelled
-            }
-            _ => return None,
-        };
-        Some(known)
-    }
-
-    /// The change that a standing announces; none for what is simply usable.
-    pub(crate) fn change(self) -> Option<Change> {
-        match self {
-            Self::Usable => None,
-            Self::Withheld => Some(Change::Embargo),
-            Self::Updated => Some(Change::Update),
-            Self::Corrected => Some(Change::Correction),
-            Self::Cancelled => Some(Change::Kill),
+impl Declared {
+    /// What an article's metadata say. Several documents under one id are told apart by
+    /// `ID~` and six hexadecimal digits: they are versions of the document `ID`.
+    pub fn of(article: &Article) -> Self {
+        let metadata = &article.metadata;
+        Self {
+            document: document_of(&article.id).map(str::to_owned),
+            version: metadata.version.clone(),
+            publication: metadata.publication,
+            replaces: metadata.evolved_from.clone(),
+            note: metadata.editor_note.clone(),
         }
     }
 }
 
-impl Declared {
-    /// Whether nothing is declared that concerns versions.
-    pub fn is_empty(&self) -> bool {
-        self == &Self::default()
+fn document_of(id: &str) -> Option<&str> {
+    let (document, suffix) = id.rsplit_once('~')?;
+    let is_suffix =
+        suffix.len() == SUFFIX && suffix.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (is_suffix && !document.is_empty()).then_some(document)
+}
+
+/// The change that a state of publication announces; none for what is simply usable.
+pub(super) fn change_of(publication: Publication) -> Option<Change> {
+    match publication {
+        Publication::Usable => None,
+        Publication::Withheld => Some(Change::Embargo),
+        Publication::Updated => Some(Change::Update),
+        Publication::Corrected => Some(Change::Correction),
+        Publication::Cancelled => Some(Change::Kill),
     }
 }
 
@@ -84,25 +64,17 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(written: &str, expected: Option<Standing>) {
-        assert_eq!(Standing::read(written), expected, "{written}");
+    fn check(id: &str, expected: Option<&str>) {
+        assert_eq!(document_of(id), expected, "{id}");
     }
 
     #[test]
-    fn standings_are_read_in_the_words_of_the_common_vocabularies() {
-        check("usable", Some(Standing::Usable));
-        check("stat:usable", Some(Standing::Usable));
-        check("stat:withheld", Some(Standing::Withheld));
-        check(
-            "http://cv.iptc.org/newscodes/pubstatusg2/canceled",
-            Some(Standing::Cancelled),
-        );
-        check(" Killed ", Some(Standing::Cancelled));
-        check("ANNULÉE", Some(Standing::Cancelled));
-        check("Corrigé", Some(Standing::Corrected));
-        check("corrected", Some(Standing::Corrected));
-        check("mis à jour", Some(Standing::Updated));
-        check("final", None);
-        check("", None);
+    fn versions_under_one_id_name_their_document() {
+        check("urn:story:7~0a1b2c", Some("urn:story:7"));
+        check("dépêche~ffffff", Some("dépêche"));
+        check("urn:story:7", None);
+        check("~0a1b2c", None);
+        check("a~b", None);
+        check("a~zzzzzz", None);
     }
 }

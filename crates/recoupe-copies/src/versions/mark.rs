@@ -174,6 +174,14 @@ pub fn version_mark_of(title: Option<&str>, text: &str) -> Option<VersionMark> {
     title.into_iter().chain(first).chain(last).map(str::trim).filter_map(mark_of).max()
 }
 
+/// The mark in a desk's note to its clients, which stands apart as if in brackets
+/// ("CORRECTS spelling in para 3", « ajoute la réaction du maire »).
+pub fn note_mark(note: &str) -> Option<VersionMark> {
+    let note = note.trim();
+    let is_bracketed = note.starts_with(['(', '[']);
+    if is_bracketed { mark_of(note) } else { mark_of(&format!("({note})")) }
+}
+
 /// The mark of a new version; an embargo is none.
 pub(crate) fn new_version(article: &Article) -> Option<VersionMark> {
     version_mark(article).filter(|mark| mark.change.is_version())
@@ -411,6 +419,16 @@ mod tests {
         check("SOUS EMBARGO jusqu'à lundi 6h", Some((Embargo, None)));
         check("(Embargo lundi 6h) Le port va rouvrir", Some((Embargo, None)));
         check("Ne pas publier avant lundi 6h", Some((Embargo, None)));
+    }
+
+    #[test]
+    fn notes_of_desks_are_read_in_both_languages() {
+        let change = |note: &str| note_mark(note).map(|mark| mark.change);
+        assert_eq!(change("CORRECTS spelling in para 3"), Some(Change::Correction));
+        assert_eq!(change("Adds quotes, background"), Some(Change::Update));
+        assert_eq!(change("ajoute la réaction du maire"), Some(Change::Update));
+        assert_eq!(change("(Rectifie l’âge au 2e paragraphe)"), Some(Change::Correction));
+        assert_eq!(change("pictures will follow"), None);
     }
 
     #[test]

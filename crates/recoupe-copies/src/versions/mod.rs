@@ -9,7 +9,7 @@ mod mark;
 mod notice;
 mod succession;
 
-pub use declared::{Declared, Standing};
+pub use declared::Declared;
 pub(crate) use mark::new_version;
-pub use mark::{Change, VersionMark, version_mark, version_mark_of};
+pub use mark::{Change, VersionMark, note_mark, version_mark, version_mark_of};
 pub use succession::{Dispatch, Succession, succession};

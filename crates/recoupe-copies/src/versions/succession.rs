@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recoupe_text::Article;
+use recoupe_text::{Article, Publication};
 use serde::{Deserialize, Serialize};
 
+use super::declared::change_of;
 use super::notice::Headlines;
-use super::{Change, Declared, VersionMark, version_mark};
+use super::{Change, Declared, VersionMark, note_mark, version_mark};
 use crate::candidates::root;
-use crate::signature::moment;
+use crate::signature::{moment, read_moment};
 use crate::{CopyGroup, Pair};
 
 /// What is known of an article's place among versions, before others are looked at.
@@ -40,7 +41,7 @@ pub struct Dispatch<'a> {
 pub struct Succession {
     /// Its version, counted from 1 in order of time; copies of one version share it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub version: Option<u32>,
+    pub version_number: Option<u32>,
     /// What it announces, by its own words or by its record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
@@ -63,25 +64,38 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
+/// When this version was made: its own moment where the record speaks of versions, else
+/// the publication.
+fn version_moment<'a>(article: &'a Article, declared: &Declared) -> Option<&'a str> {
+    let speaks = declared.version.is_some()
+        || declared.publication.is_some()
+        || declared.document.is_some()
+        || !declared.replaces.is_empty();
+    let updated = article.metadata.updated.as_deref().filter(|_| speaks);
+    updated.or(article.published_at.as_deref())
+}
+
 impl<'a> Dispatch<'a> {
     /// What an article and its record say of its version. Cost: see [`version_mark`].
     pub fn of(article: &'a Article) -> Self {
-        let stated = article.published_at.as_deref().unwrap_or_default();
+        let declared = Declared::of(article);
+        let note = declared.note.as_deref().and_then(note_mark);
+        let stated = version_moment(article, &declared);
         Self {
             id: &article.id,
             source: article.source.as_deref(),
             title: article.title.as_ref().map(|title| title.text.as_str()),
             text: &article.text,
-            moment: moment(article),
-            is_timed: stated.len() > "2026-01-01".len(),
-            mark: version_mark(article),
-            declared: Declared::default(),
+            moment: stated.and_then(read_moment).or_else(|| moment(article)),
+            is_timed: stated.is_some_and(|stated| stated.len() > "2026-01-01".len()),
+            mark: version_mark(article).max(note),
+            declared,
         }
     }
 
     /// The stronger of what words and record announce.
     pub fn change(&self) -> Option<Change> {
-        let declared = self.declared.standing.and_then(super::Standing::change);
+        let declared = self.declared.publication.and_then(change_of);
         let replaces = (!self.declared.replaces.is_empty()).then_some(Change::Update);
         self.mark.map(|mark| mark.change).max(declared).max(replaces)
     }
@@ -90,9 +104,14 @@ impl<'a> Dispatch<'a> {
         self.change().is_some_and(Change::kills)
     }
 
+    /// The identity that all versions of its document share.
+    fn document(&self) -> &str {
+        self.declared.document.as_deref().unwrap_or(self.id)
+    }
+
     /// Whether its record says that it must not be used.
     fn is_cancelled(&self) -> bool {
-        self.declared.standing == Some(super::Standing::Cancelled)
+        self.declared.publication == Some(Publication::Cancelled)
     }
 
     fn is_version(&self) -> bool {
@@ -157,11 +176,16 @@ struct Desk<'a> {
 }
 
 fn shared_documents<'a>(dispatches: &'a [Dispatch<'_>]) -> BTreeSet<&'a str> {
-    let mut documents: Vec<&str> =
+    let named: BTreeSet<&str> =
         dispatches.iter().filter_map(|one| one.declared.document.as_deref()).collect();
+    if named.is_empty() {
+        return named;
+    }
+    let mut documents: Vec<&str> = dispatches.iter().map(Dispatch::document).collect();
     documents.sort_unstable();
     let runs = documents.chunk_by(|one, other| one == other);
-    runs.filter(|run| run.len() > 1).filter_map(|run| run.first().copied()).collect()
+    let shared = runs.filter(|run| run.len() > 1).filter_map(|run| run.first().copied());
+    shared.filter(|document| named.contains(document)).collect()
 }
 
 /// Resemblances of pairs of places, the smaller first.
@@ -243,8 +267,8 @@ impl<'a> Desk<'a> {
         let mut links = Vec::new();
         let mut documents: BTreeMap<&str, u32> = BTreeMap::new();
         for (place, one) in (0_u32..).zip(self.dispatches) {
-            if let Some(document) = one.declared.document.as_deref() {
-                let first = *documents.entry(document).or_insert(place);
+            if self.shares_document(one) {
+                let first = *documents.entry(one.document()).or_insert(place);
                 if first != place {
                     links.push((first, place));
                 }
@@ -319,8 +343,7 @@ impl<'a> Desk<'a> {
 
     /// Whether other articles declare to be versions of its document.
     fn shares_document(&self, one: &Dispatch<'_>) -> bool {
-        let document = one.declared.document.as_deref();
-        document.is_some_and(|document| self.shared.contains(document))
+        self.shared.contains(one.document())
     }
 
     /// The order of versions; `is_timed` where the time of day of all marked ones is known.
@@ -331,6 +354,7 @@ impl<'a> Desk<'a> {
         let number = one.and_then(|one| one.mark).and_then(|mark| mark.number);
         let version = one
             .and_then(|one| one.declared.version.as_deref())
+            .map(|version| version.trim_start_matches('0'))
             .map(|version| (version.len(), version));
         let moment = one.and_then(|one| one.moment);
         let timed = if is_timed { moment } else { None };
@@ -352,7 +376,7 @@ impl<'a> Desk<'a> {
         let group = version.places.first().and_then(|first| self.group(*first));
         let same_mark = opener.mark == one.mark && opener.change() == one.change();
         if self.shares_document(opener) || self.shares_document(one) {
-            return opener.declared.document == one.declared.document
+            return opener.document() == one.document()
                 && opener.declared.version.is_some()
                 && opener.declared.version == one.declared.version;
         }
@@ -408,7 +432,7 @@ impl<'a> Desk<'a> {
             let killer = killer.or_else(|| cancelled.map(|one| one.id.to_owned()).next());
             for one in version.places.iter().filter_map(|place| self.at(*place)) {
                 let told = Succession {
-                    version: Some(at as u32 + 1).filter(|_| versions.len() > 1),
+                    version_number: Some(at as u32 + 1).filter(|_| versions.len() > 1),
                     change: one.change(),
                     supersedes: at.checked_sub(1).and_then(head),
                     superseded_by: head(at + 1),
