@@ -218,8 +218,9 @@ fn fact(
         citations,
     };
     fact.fact = id(&fact);
-    fact.statement = wording::statement(&fact, Language::English);
-    fact.statement_fr = wording::statement(&fact, Language::French);
+    let written = articles.get(best.article).map_or(Language::Unknown, |a| a.language);
+    fact.statement = wording::statement(&fact, event, written, Language::English);
+    fact.statement_fr = wording::statement(&fact, event, written, Language::French);
     fact
 }
 

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use recoupe_text::{Article, Language, values};
 
-use crate::relations::{mot, word};
-use crate::sheet::{Fact, Place, RelationKind, Stage, TimelineEntry, ValueKind};
-use crate::wording::value_words;
+use crate::sheet::{
+    Certainty, Fact, Place, RelationKind, Stage, TimelineEntry, ValueKind,
+};
+use crate::wording::{statement, value_words};
 
 /// The entries of the facts, oldest first: days of founding, measured periods, the first
 /// day each stage of a deal was printed, numbers that replaced others.
@@ -129,7 +130,6 @@ fn stages(fact: &Fact, days: &BTreeMap<&str, String>) -> Vec<TimelineEntry> {
             *known = (day.clone(), at);
         }
     }
-    let name = parties(fact);
     first
         .into_iter()
         // A deal that is settled short of its end was not done on any day.
@@ -138,19 +138,26 @@ fn stages(fact: &Fact, days: &BTreeMap<&str, String>) -> Vec<TimelineEntry> {
         })
         .filter(|_| fact.core)
         .map(|(stage, (day, at))| {
-            let label = format!("{name}: {} (as published)", word(stage));
-            let label_fr = format!("{name} : {} (à la date de publication)", mot(stage));
+            let [label, label_fr] = at_stage(fact, stage, at);
+            let label = format!("{label} (as published)");
+            let label_fr = format!("{label_fr} (à la date de publication)");
             entry(day, fact, label, label_fr, at)
         })
         .collect()
 }
 
-/// The parties of a fact, for a label that names no value.
-fn parties(fact: &Fact) -> String {
-    match &fact.object {
-        Some(object) => format!("{} – {object}", fact.subject),
-        None => fact.subject.clone(),
-    }
+/// What a claim said at its stage, in English and in French.
+fn at_stage(fact: &Fact, stage: Stage, claim: usize) -> [String; 2] {
+    let value = fact.claims.get(claim).map_or(&fact.value, |claim| &claim.value);
+    let told = Fact {
+        stage: Some(stage),
+        value: value.clone(),
+        certainty: Certainty::Asserted,
+        attribution: None,
+        ..fact.clone()
+    };
+    [Language::English, Language::French]
+        .map(|language| statement(&told, "", Language::Unknown, language))
 }
 
 /// Numbers of which a later one replaced an earlier: both, each with the day it was
@@ -251,14 +258,14 @@ mod tests {
             "2025-06-10",
             &[
                 "2011 Veltra",
-                "2024 Veltra – revenue",
-                "2025-06-10 Orlan Group – Veltra: signed",
+                "2024 Veltra had revenue",
+                "2025-06-10 Orlan Group has signed a deal to buy Veltra",
             ],
         );
         check(
             "Le groupe Orlan a signé un accord pour racheter l’éditeur de logiciels Veltra pour 2 milliards de dollars.\n\nVeltra, fondée en 2011, a réalisé un chiffre d’affaires de 310 millions de dollars en 2024.",
             "2025-06-10",
-            &["2011 Veltra", "2024 Veltra – revenue"],
+            &["2011 Veltra", "2024 Veltra had revenue"],
         );
     }
 
