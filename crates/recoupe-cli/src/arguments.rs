@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use recoupe::{CopySettings, InputSettings, Keep, Limits, Override, Settings};
+use recoupe::{
+    CopySettings, Day, InputSettings, Keep, Limits, Override, Settings, parse_published,
+};
 
 /// Which articles carry the same copy, which tell the same story, and what each story
 /// states, with a source for every fact. English and French.
@@ -133,9 +135,18 @@ pub(crate) struct ValuesArguments {
     /// The language of the lines [default: found for each line].
     #[arg(long, value_enum, value_name = "LANGUAGE")]
     pub(crate) lang: Option<Tongue>,
+    /// The day of publication that "yesterday" and "mardi dernier" are counted from
+    /// [default: none; relative dates stay unresolved].
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) day: Option<Day>,
     /// A text file, one piece of text a line [default: standard input].
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    parse_published(text)
+        .ok_or_else(|| "not a day that can be read for sure; write 2026-03-02".to_owned())
 }
 
 /// A language that values are read in.

@@ -136,8 +136,8 @@ impl From<Kind> for ValueKind {
         match kind {
             Kind::Money => Self::Money,
             Kind::Percent => Self::Percent,
-            Kind::Number | Kind::Ordinal => Self::Number,
-            Kind::Date => Self::Date,
+            Kind::Number | Kind::Ordinal | Kind::Score => Self::Number,
+            Kind::Date | Kind::Time => Self::Date,
             Kind::Duration => Self::Duration,
             Kind::Quantity => Self::Quantity,
         }

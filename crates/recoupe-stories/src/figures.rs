@@ -42,7 +42,7 @@ fn amount(text: &str, value: &Value) -> Option<Amount> {
         Kind::Number if is_magnitude(text, value.span) => Measure::Magnitude,
         Kind::Number | Kind::Quantity => Measure::Count,
         Kind::Duration => Measure::Duration,
-        Kind::Ordinal => return None,
+        Kind::Ordinal | Kind::Time | Kind::Score => return None,
     };
     let interval = value.interval()?;
     Some(Amount {

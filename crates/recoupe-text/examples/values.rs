@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut days = days.lines();
     for line in fs::read_to_string(file)?.lines() {
         let reference = days.next().and_then(|day| day.parse().ok());
-        let found = values::find(line, Language::from_code(language), reference);
+        let found = values::find_all(line, Language::from_code(language), reference);
         let shown: Vec<_> = found.iter().map(|value| shown(line, value)).collect();
         println!("{}", serde_json::json!({ "values": shown }));
     }

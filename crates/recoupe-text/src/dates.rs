@@ -4,6 +4,9 @@ use jiff::civil::Date;
 
 use crate::fold::fold_key;
 
+/// A day of the Gregorian calendar.
+pub type Day = Date;
+
 /// The day of a stated date of publication, or `None` where it cannot be read for sure.
 ///
 /// Read are ISO 8601 and RFC 3339 (`2025-06-08T10:32:00+02:00`, `20250608`), RFC 2822

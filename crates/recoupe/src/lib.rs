@@ -52,6 +52,7 @@ pub use recoupe_formats::{
     Error, ErrorKind, Field, InputFile, InputSettings, Limits, Mapping, Override,
 };
 pub use recoupe_stories::{Story, StorySettings};
+pub use recoupe_text::dates::{Day, parse_published};
 pub use recoupe_text::{Article, Language, LineClass, Rejection};
 pub use row_text::{clean_row, json_text, values_row};
 pub use run::{Outcome, Scope, run, run_scope, with_threads};

@@ -1,5 +1,6 @@
 //! Articles and values as promised JSON rows.
 
+use recoupe_text::dates::Day;
 use recoupe_text::values::{self, Bound, Kind, Value};
 use recoupe_text::{Article, Language, Line, detect};
 use serde::Serialize;
@@ -61,15 +62,28 @@ struct ValueRow<'text> {
     unit: Option<String>,
     bound: Bound,
     iso: Option<String>,
+    /// What the amount is paid for: `share`, `year`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    per: Option<String>,
+    /// The noun that a number counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts: Option<&'text str>,
+    /// A bare "$" in a text that names no country.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unit_assumed: bool,
+    /// The value before it, told again in another currency.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    converts_previous: bool,
 }
 
 /// The typed values of a piece of text as a row of `recoupe values`, JSON on one line. Read
 /// in the language given; without one in the language of the text, and where that is too
-/// short to tell in the one of English and French that reads more of it.
-pub fn values_row(text: &str, language: Option<Language>) -> String {
+/// short to tell in the one of English and French that reads more of it. Relative dates are
+/// counted from `day`, the day of publication, and stay unresolved without it.
+pub fn values_row(text: &str, language: Option<Language>, day: Option<Day>) -> String {
     let (language, found) = match language.unwrap_or_else(|| detect(text)) {
-        Language::Unknown => most_read(text),
-        language => (language, values::find(text, language, None)),
+        Language::Unknown => most_read(text, day),
+        language => (language, values::find_all(text, language, day)),
     };
     let row = |value: &Value| {
         let (char_start, char_end) = value.span.characters(text);
@@ -83,17 +97,21 @@ pub fn values_row(text: &str, language: Option<Language>) -> String {
             unit: value.unit.clone(),
             bound: value.bound,
             iso: value.iso.clone(),
+            per: value.per.clone(),
+            counts: value.counts.map(|noun| noun.of(text)),
+            unit_assumed: value.unit_assumed,
+            converts_previous: value.converts_previous,
         }
     };
     json(&ValuesRow { language, values: found.iter().map(row).collect() })
 }
 
 /// The reading that covers more bytes; English where both cover the same.
-fn most_read(text: &str) -> (Language, Vec<Value>) {
+fn most_read(text: &str, day: Option<Day>) -> (Language, Vec<Value>) {
     let covered =
         |found: &[Value]| found.iter().map(|value| value.span.len()).sum::<usize>();
-    let english = values::find(text, Language::English, None);
-    let french = values::find(text, Language::French, None);
+    let english = values::find_all(text, Language::English, day);
+    let french = values::find_all(text, Language::French, day);
     if covered(&french) > covered(&english) {
         return (Language::French, french);
     }
@@ -121,7 +139,7 @@ mod tests {
             ("Été: $10 billion", Language::English),
         ];
         for (text, language) in cases {
-            let row = values_row(text, Some(language));
+            let row = values_row(text, Some(language), None);
             let row: serde_json::Value = serde_json::from_str(&row).unwrap();
             let value = &row["values"][0];
             assert_eq!(

@@ -16,6 +16,7 @@ pub(crate) fn perform(arguments: &ValuesArguments) -> Result<Exit> {
         Tongue::En => Language::English,
         Tongue::Fr => Language::French,
     });
+    let day = arguments.day;
     let path = arguments.file.as_deref().unwrap_or(Path::new("-"));
     let mut reader: Box<dyn BufRead> = if path == Path::new("-") {
         Box::new(io::stdin().lock())
@@ -34,7 +35,11 @@ pub(crate) fn perform(arguments: &ValuesArguments) -> Result<Exit> {
             break;
         }
         let text = String::from_utf8_lossy(&line);
-        writeln!(out, "{}", values_row(text.trim_end_matches(['\n', '\r']), language))?;
+        writeln!(
+            out,
+            "{}",
+            values_row(text.trim_end_matches(['\n', '\r']), language, day)
+        )?;
     }
     out.flush()?;
     Ok(Exit::Done)

@@ -249,6 +249,7 @@ fn none_of(span: recoupe_text::Span) -> Value {
         iso: None,
         per: None,
         converts_previous: false,
+        counts: None,
     }
 }
 

@@ -63,6 +63,13 @@ pub(super) fn fits(scan: &Scan, at: usize, after: usize, found: &Found) -> bool 
             && super::dates::looks_like_year(scan, after);
         return !(year && lasting) && word != "near";
     }
+    // "Au-delà de 2020" is a time, "au-dessus de 2020 points" a count.
+    if value.kind == Kind::Number && matches!(word, "au" | "beyond") {
+        let year = scan.is_digits(after)
+            && found.end == after + 1
+            && super::dates::looks_like_year(scan, after);
+        return !year || scan.is_letters(found.end);
+    }
     true
 }
 

@@ -4,7 +4,9 @@ use jiff::civil::Date;
 
 use super::dates::Calendar;
 use super::scan::Scan;
-use super::{Found, Kind, Value, dates, measures, ordinals};
+use super::{
+    Found, Kind, Value, counts, dates, magnitudes, measures, ordinals, percent, scores,
+};
 use crate::{Language, Span};
 
 /// The typed values of `text`, read as `language`, in order and without overlap; every span
@@ -26,6 +28,34 @@ use crate::{Language, Span};
 /// assert_eq!(found[0].bound, values::Bound::MoreThan);
 /// ```
 pub fn find(text: &str, language: Language, reference: Option<Date>) -> Vec<Value> {
+    let mut values = walk(text, language, reference);
+    values.retain(|value| value.kind != Kind::Time);
+    mark_conversions(text, &mut values);
+    values
+}
+
+/// As [`find`], and beside that times of the day, results of matches ("won 3-1"), magnitudes
+/// of earthquakes as quantities, and the noun each number counts.
+///
+/// ```
+/// use recoupe_text::{Language, values};
+///
+/// let text = "La secousse de magnitude 6,1 a détruit 40 maisons à 20h30.";
+/// let found = values::find_all(text, Language::French, None);
+/// assert_eq!(found[0].unit.as_deref(), Some("magnitude"));
+/// assert_eq!(found[1].counts.unwrap().of(text), "maisons");
+/// assert_eq!(found[2].iso.as_deref(), Some("20:30"));
+/// ```
+pub fn find_all(text: &str, language: Language, reference: Option<Date>) -> Vec<Value> {
+    let mut values = walk(text, language, reference);
+    mark_conversions(text, &mut values);
+    scores::join(text, language, &mut values);
+    magnitudes::mark(text, &mut values);
+    counts::mark(text, language, &mut values);
+    values
+}
+
+fn walk(text: &str, language: Language, reference: Option<Date>) -> Vec<Value> {
     let scan = Scan::of(text, language);
     let calendar = Calendar { reference };
     let mut values: Vec<Value> = Vec::new();
@@ -39,7 +69,6 @@ pub fn find(text: &str, language: Language, reference: Option<Date>) -> Vec<Valu
             _ => at += 1,
         }
     }
-    mark_conversions(text, &mut values);
     values
 }
 
@@ -53,6 +82,7 @@ fn longest(scan: &Scan, at: usize, calendar: Calendar) -> Option<Found> {
         dates::date(scan, at, calendar),
         measures::measured(scan, at),
         ordinals::ordinal(scan, at),
+        percent::leading(scan, at),
     ];
     let mut best: Option<Found> = None;
     for reading in readings.into_iter().flatten() {

@@ -10,8 +10,11 @@ use super::spelled;
 
 /// The fraction that begins at a token, with a scale after it.
 pub(super) fn fraction(scan: &Scan, at: usize) -> Option<Numeral> {
+    if let Some(number) = hundreds_over_compound(scan, at) {
+        return Some(number);
+    }
     let (over, start) = numerator(scan, at)?;
-    let start = scan.skip_hyphen(start);
+    let start = after_any_hyphen(scan, at, start);
     let (under, end) = divisor(scan, at, start)?;
     if !is_divided(scan, at, start, end) || is_rank(scan, at, over, under, end) {
         return None;
@@ -27,6 +30,52 @@ pub(super) fn fraction(scan: &Scan, at: usize) -> Option<Numeral> {
         shape: Shape::Fraction,
     };
     Some(scaled(scan, number))
+}
+
+/// "One hundred thirty-fifths": a hundred without "and" ends what is divided, and the
+/// compound after it divides.
+fn hundreds_over_compound(scan: &Scan, at: usize) -> Option<Numeral> {
+    if scan.language != crate::Language::English {
+        return None;
+    }
+    let cardinal = |at: usize| {
+        scan.find(at, |sense| match sense {
+            Sense::Cardinal(value) => Some(value),
+            _ => None,
+        })
+    };
+    let (hundreds, end) = cardinal(at).filter(|(value, _)| (1..10).contains(value))?;
+    let (tens, tens_end) = (scan.word(end) == "hundred")
+        .then(|| cardinal(end + 1))
+        .flatten()
+        .filter(|(value, _)| *value >= 20)?;
+    let unit = scan.skip_hyphen(tens_end);
+    let (part, end) =
+        scan.find(unit, denominator).filter(|(part, _)| (3..10).contains(part))?;
+    if !scan.word(end - 1).ends_with('s') || scan.word(unit).starts_with("quarter") {
+        return None;
+    }
+    let under = Decimal::from(u64::from(tens) + part);
+    Some(Numeral {
+        end,
+        amount: Decimal::from(hundreds * 100).checked_div(under)?,
+        place: Decimal::ONE.checked_div(under)?,
+        scale: Decimal::ONE,
+        about: false,
+        vague: false,
+        shape: Shape::Fraction,
+    })
+}
+
+/// The place after a hyphen; in English words also after a spaced one ("one - fourth").
+fn after_any_hyphen(scan: &Scan, at: usize, start: usize) -> usize {
+    let next = scan.skip_hyphen(start);
+    let spaced = next == start
+        && scan.language == crate::Language::English
+        && scan.word(start) == "-"
+        && matches!(scan.word(at), "one" | "two" | "three")
+        && !scan.is_glued(start);
+    next + usize::from(spaced)
 }
 
 /// The divisor: one word ("fifths"), or after "one" a compound ("one twenty-fifth").
@@ -80,11 +129,7 @@ fn numerator(scan: &Scan, at: usize) -> Option<(u64, usize)> {
             (!scan.is_glued(at + 1)).then_some((over, at + 1))
         }
         _ => {
-            let number = spelled::spelled(
-                scan,
-                at,
-                Around { between: true, ..Around::default() },
-            )?;
+            let number = spelled::spelled(scan, at, Around::SIDE)?;
             let over = u64::try_from(i128::try_from(number.amount).ok()?).ok()?;
             (over > 0).then_some((over, number.end))
         }
@@ -209,26 +254,34 @@ pub(super) fn and_a_half(scan: &Scan, number: Numeral, around: Around) -> Numera
 /// "One over three", "one in five", "three out of ten", "un sur trois": a share told by two plain numbers.
 pub(super) fn out_of(scan: &Scan, number: Numeral) -> Numeral {
     let plain = matches!(number.shape, Shape::Digits | Shape::Words | Shape::Article);
-    let at = match (scan.word(number.end), scan.word(number.end + 1)) {
-        ("out", "of") => number.end + 2,
-        ("over" | "sur" | "in", _) => number.end + 1,
+    let noun = one_noun(scan, &number);
+    let link = number.end + usize::from(noun);
+    let at = match (scan.word(link), scan.word(link + 1)) {
+        ("out", "of") => link + 2,
+        ("over", _) if !noun => link + 1,
+        ("sur" | "in", _) => link + 1,
         _ => return number,
     };
     let score = number.end >= 2 && matches!(scan.word(number.end - 2), "-" | "–");
     if !plain || score || number.vague || super::dates::looks_like_year(scan, at) {
         return number;
     }
-    let Some(whole) =
-        super::numbers::numeral(scan, at, Around { between: true, ..Around::default() })
-    else {
+    let Some(whole) = super::numbers::numeral(scan, at, Around::SIDE) else {
         return number;
     };
     let measured =
         super::measures::single(scan, at, Around { between: true, ..Around::default() })
             .is_none_or(|single| single.unit.is_some());
     let counted = scan.is_letters(whole.end) && scan.word(whole.end).is_empty();
-    let fits = number.amount < whole.amount && number.amount.is_sign_positive();
-    if measured || (counted && scan.word(number.end) == "over") || !fits || whole.vague {
+    let small = Decimal::from(LARGEST_SHARE);
+    let fits = number.amount < whole.amount
+        && number.amount.is_sign_positive()
+        && (!noun || (whole.amount <= small && whole.shape != Shape::Figures));
+    if measured
+        || (counted && (noun || scan.word(number.end) == "over"))
+        || !fits
+        || whole.vague
+    {
         return number;
     }
     let share = number.amount.checked_div(whole.amount);
@@ -239,6 +292,18 @@ pub(super) fn out_of(scan: &Scan, number: Numeral) -> Numeral {
         }
         _ => number,
     }
+}
+
+/// "Un élève sur cinq" tells a share; "87 sièges sur 150" a result.
+const LARGEST_SHARE: u32 = 20;
+
+/// Whether one word stands after a small number: "un élève sur cinq", "one pupil in five".
+fn one_noun(scan: &Scan, number: &Numeral) -> bool {
+    let word = scan.raw(number.end);
+    scan.is_letters(number.end)
+        && scan.word(number.end).is_empty()
+        && !word.contains(char::is_whitespace)
+        && number.amount <= Decimal::TEN
 }
 
 /// A fraction below one after "and"; never one that is a part of something else ("and a

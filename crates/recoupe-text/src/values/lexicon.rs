@@ -78,6 +78,12 @@ pub(super) enum Sense {
     YearCue(bool),
     /// The nineties.
     Decade(i16),
+    /// Noon, minuit: an hour with a name.
+    Clock(u32),
+    /// XIXe, before "siècle".
+    Century(i16),
+    /// Christmas, Pâques: the day as the calendar table writes it.
+    Feast(&'static str),
 }
 
 impl Sense {
@@ -133,19 +139,19 @@ const PARTICLES_ENGLISH: &str = "a an the of and or to from between in on at by 
     increased increase jumped climbed dropped declined cut raised went slipped surged lowered \
     doubled soared narrowed widened moved boosted lifted reduced tripled change changed \
     am pm o clock p out ago today yesterday tomorrow now months h e s st nd rd th q fy ce bce bc ad ago earlier lasted later since until time times other \
-    no not only one day days week month year quarter half fiscal financial end start mid \
+    century noon midday midnight bc bce no not only one day days week month year quarter half fiscal financial end start mid \
     early late beginning middle last next this that past previous same each every \
     american canadian australian us well just more lot version million billion http https www \
     nineteen twenty st full 's";
 const PARTICLES_FRENCH: &str = "un une le la les l d du des de et ou à a au aux en dans sur \
     entre par pour avec virgule moins plus negatif negative moitie demi demie demis et barre \
     cap seuil an ans age agee ages agees varie varient varier variant variait va vont allant \
-    aller compris comprise comprises fourchette passe passes passee passant passer passera \
+    aller compris comprise comprises fourchette passe passes passee passees passaient passeront tombees passant passer passera \
     passerait passent passait augmente grimpe tombe bondi baisse recule releve abaisse reduit \
     ramene porte chute monte tombee progresse h e er re eme ere nd nde t s siecle jour jours semaine mois \
     trimestre semestre annee il y ai ont avait avoir aura ayant avaient ete fin debut mi \
     courant exercice fiscal d'ici vers que qu n est cent cents celsius million http https www \
-    autre avenue rue il y dans ce cette annuel janvier heures heure q fy soit tot";
+    premiers midi minuit av autre avenue rue il y dans ce cette annuel janvier heures heure q fy soit tot";
 
 impl Lexicon {
     /// The lexicon of `language`: built once, then shared.
@@ -321,7 +327,8 @@ impl Lexicon {
 /// Words without a sense of their own with which a value may begin.
 const STARTERS: &str = "- – . , ½ ¼ ¾ ⅓ ⅔ ( [ a an the un une le la les l d de du between entre \
     from minus negative moins negatif in il dans h q t s fy fiscal financial exercice annees \
-    ce cet cette jusqu end mi fin à vers apres avant";
+    ce cet cette jusqu end mi fin à vers apres avant \
+    at by until before after";
 
 /// Signs that the grammar asks for by name.
 const PUNCTUATION: &str =
@@ -361,6 +368,9 @@ fn sense_of(name: &str, argument: &'static str) -> Option<Sense> {
         "demonstrative" => Sense::Demonstrative,
         "yearcue" => Sense::YearCue(number()? == 1),
         "decade" => Sense::Decade(argument.parse().ok()?),
+        "century" => Sense::Century(argument.parse().ok()?),
+        "clock" => Sense::Clock(number()?),
+        "feast" => Sense::Feast(argument),
         _ => return None,
     })
 }

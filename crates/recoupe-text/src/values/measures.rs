@@ -185,6 +185,10 @@ fn follows_change(scan: &Scan, at: usize) -> bool {
         "passe",
         "passes",
         "passee",
+        "passees",
+        "passaient",
+        "passeront",
+        "tombees",
         "passant",
         "passer",
         "passera",
@@ -302,9 +306,14 @@ fn unit_places(scan: &Scan, number: &Numeral) -> [usize; 2] {
     let linked = after_link(scan, number.end);
     let collects = number.vague || number.about || number.scale > Decimal::ONE;
     let of = number.vague && scan.word(number.end) == "of";
-    let half_an = number.shape == Shape::Fraction && matches!(scan.word(at), "a" | "an");
-    match (collects && linked > number.end, of || half_an) {
+    let fraction = number.shape == Shape::Fraction;
+    let half_an = fraction && matches!(scan.word(at), "a" | "an");
+    let of_a = fraction
+        && scan.word(number.end) == "of"
+        && matches!(scan.word(number.end + 1), "a" | "an" | "one");
+    match ((collects || fraction) && linked > number.end, of || half_an) {
         (true, _) => [at, linked],
+        _ if of_a => [at, number.end + 2],
         (_, true) => [at, number.end + 1],
         _ => [at, at],
     }
@@ -449,6 +458,7 @@ fn value_of(scan: &Scan, number: &Numeral, unit: Option<Unit>, bound: Bound) -> 
         iso: None,
         per: None,
         converts_previous: false,
+        counts: None,
     }
 }
 

@@ -2,6 +2,7 @@
 //! found in English and French text with exact spans.
 
 mod bounds;
+mod counts;
 mod currencies;
 mod dates;
 mod durations;
@@ -11,6 +12,7 @@ mod fold;
 mod fractions;
 mod interval;
 mod lexicon;
+mod magnitudes;
 mod measures;
 mod money;
 mod numbers;
@@ -19,6 +21,7 @@ mod percent;
 mod plain;
 mod quantities;
 mod scan;
+mod scores;
 mod spelled;
 #[cfg(test)]
 mod tests;
@@ -26,7 +29,7 @@ mod tests;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub use find::find;
+pub use find::{find, find_all};
 pub use interval::Interval;
 
 use crate::Span;
@@ -75,6 +78,10 @@ pub struct Value {
     /// commas: "$10 billion (9,2 milliards d'euros)".
     #[serde(default)]
     pub converts_previous: bool,
+    /// The noun that a number counts, in the language of the text: "jobs" of "2,400
+    /// manufacturing jobs". Only [`find_all`] fills it in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts: Option<Span>,
 }
 
 /// What a value measures.
@@ -97,6 +104,10 @@ pub enum Kind {
     Quantity,
     /// First, 21st, deuxième.
     Ordinal,
+    /// A time of the day, told in `iso` as `20:30`. Only [`find_all`] gives it.
+    Time,
+    /// The result of a match: `amount` to `high`, as written. Only [`find_all`] gives it.
+    Score,
 }
 
 /// How words bound a number.
@@ -161,6 +172,7 @@ impl Value {
             iso: None,
             per: None,
             converts_previous: false,
+            counts: None,
         }
     }
 }

@@ -89,7 +89,8 @@ fn may_follow(scan: &Scan, number: &Numeral, at: usize, end: usize) -> bool {
             large || number.amount >= Decimal::ONE_HUNDRED
         }
         "couronnes" | "couronne" | "marks" | "sterling" | "livre" | "livres" => {
-            large || end > at + 1
+            // "À 4,12 livres": to the penny, as prices are.
+            large || end > at + 1 || number.amount.scale() == 2
         }
         "pound" | "pounds" if end == at + 1 && !large => !weighs(scan, number, end),
         _ => true,

@@ -51,6 +51,15 @@ pub(super) struct Around {
     pub(super) after_currency: bool,
     /// "Between" stands before: "and" leads to the second number.
     pub(super) between: bool,
+    /// One side of a fraction: "and" leads to its last words ("one hundred and two fifths"),
+    /// and no further fraction is looked for inside.
+    pub(super) divided: bool,
+}
+
+impl Around {
+    /// One side of a fraction.
+    pub(super) const SIDE: Self =
+        Self { after_currency: false, between: true, divided: true };
 }
 
 /// Ten to a power up to 27.
@@ -65,7 +74,8 @@ pub(super) fn ten_to(power: u32) -> Option<Decimal> {
 pub(super) fn numeral(scan: &Scan, at: usize, around: Around) -> Option<Numeral> {
     if let Some(start) = after_minus(scan, at) {
         let number = unsigned(scan, start, around)?;
-        let wordless = !number.vague && number.shape != Shape::Fraction;
+        let said = matches!(scan.word(at), "minus" | "negative" | "negatif");
+        let wordless = !number.vague && (said || number.shape != Shape::Fraction);
         let shape =
             if number.shape == Shape::Article { Shape::Words } else { number.shape };
         return wordless.then(|| Numeral { amount: -number.amount, shape, ..number });

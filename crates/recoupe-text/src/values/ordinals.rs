@@ -18,7 +18,7 @@ pub(super) fn ordinal(scan: &Scan, at: usize) -> Option<Found> {
 }
 
 /// "21st", "1er", "2e", "11ème".
-fn in_figures(scan: &Scan, at: usize) -> Option<(Decimal, usize)> {
+pub(super) fn in_figures(scan: &Scan, at: usize) -> Option<(Decimal, usize)> {
     if !scan.is_digits(at) || scan.is_glued_to_word(at) {
         return None;
     }

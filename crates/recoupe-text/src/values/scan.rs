@@ -178,10 +178,12 @@ fn hopeful(tokens: &[Token], lexicon: &Lexicon) -> Vec<bool> {
     let word = |at: usize| tokens.get(at).map_or("", |token| lexicon.name(token.word));
     let mut after = false;
     for (at, (token, hope)) in tokens.iter().zip(&mut hopeful).enumerate().rev() {
-        // "Au moins un", "plus d'une", "un euro": elsewhere "un" is an article.
+        // "Au moins un", "plus d'une", "un euro", "un élève sur cinq": elsewhere "un" is an
+        // article.
         let bounded = matches!(word(at), "un" | "une")
             && (tokens.get(at + 1).is_some_and(|next| lexicon.names_unit(next.word))
                 || word(at.wrapping_sub(1)) == "moins"
+                || (word(at + 1).is_empty() && word(at + 2) == "sur")
                 || (word(at.wrapping_sub(1)) == "'"
                     && matches!(word(at.wrapping_sub(3)), "plus" | "moins" | "pres")));
         let carries =

@@ -51,13 +51,28 @@ impl<'s, 't> Sum<'s, 't> {
 
     /// Takes the next word of the number, or says that there is none.
     fn step(&mut self) -> Option<()> {
-        let at = if self.words > 0 { self.scan.skip_hyphen(self.at) } else { self.at };
+        let at = if self.words > 0 { self.after_hyphen() } else { self.at };
         if self.words == 0 && matches!(self.scan.word(at), "a" | "an") {
             return self.article(at);
         }
         let joined = self.after_and(at);
         self.cardinal(joined.unwrap_or(at), joined.is_some())
             .or_else(|| if joined.is_none() { self.power(at) } else { None })
+    }
+
+    /// The place after a hyphen; between tens and units also after a spaced one ("ninety -
+    /// five").
+    fn after_hyphen(&self) -> usize {
+        let next = self.scan.skip_hyphen(self.at);
+        let spaced = next == self.at
+            && self.scan.language == Language::English
+            && self.scan.word(self.at) == "-"
+            && self.room == 10
+            && self
+                .scan
+                .find(self.at + 1, cardinal_value)
+                .is_some_and(|(unit, _)| unit < 10);
+        next + usize::from(spaced)
     }
 
     /// "A hundred", "a million".
@@ -74,10 +89,19 @@ impl<'s, 't> Sum<'s, 't> {
 
     /// The place after "and" or "et" where one may stand inside a number.
     fn after_and(&self, at: usize) -> Option<usize> {
-        if self.words == 0 || self.around.between {
+        if self.words == 0 || (self.around.between && !self.around.divided) {
             return None;
         }
         let after = self.scan.skip_hyphen(at + 1);
+        if self.around.divided {
+            let unit = self.scan.find(after, cardinal_value)?.0;
+            let fits = match self.scan.word(at) {
+                "and" => self.room == 100,
+                "et" => self.room == 10 && matches!(unit, 1 | 11),
+                _ => false,
+            };
+            return fits.then_some(after);
+        }
         match self.scan.word(at) {
             "and" => {
                 let whole = self.room == 100 || (self.group == 0 && self.last_power <= 6);

@@ -13,7 +13,8 @@ pub(super) fn day_or_month(scan: &Scan, at: usize) -> Option<Moment> {
     let day =
         day.or_else(|| after_weekday.and_then(|start| super::numeric::day(scan, start)));
     if let Some(day) = day {
-        return Some(Moment { start: at, ..day });
+        let weekday = weekday(scan, at).map(|(weekday, _)| weekday);
+        return Some(Moment { start: at, weekday, ..day });
     }
     if after_weekday.is_some() {
         return None;

@@ -8,7 +8,8 @@ use super::parts::{day, exists, is_capital, month, shift, weekday, year_after};
 /// The day or the month that begins at a token.
 pub(super) fn day_or_month(scan: &Scan, at: usize) -> Option<Moment> {
     let start = at + usize::from(scan.word(at) == "ce");
-    let after_weekday = weekday(scan, start).map(|(_, end)| {
+    let named = weekday(scan, start);
+    let after_weekday = named.map(|(_, end)| {
         let end = end + usize::from(scan.word(end) == ",");
         end + usize::from(scan.word(end) == "le")
     });
@@ -17,7 +18,8 @@ pub(super) fn day_or_month(scan: &Scan, at: usize) -> Option<Moment> {
     let day =
         day.or_else(|| after_weekday.and_then(|start| super::numeric::day(scan, start)));
     if let Some(day) = day {
-        return Some(Moment { start: at, ..leaning(scan, day) });
+        let weekday = named.map(|(weekday, _)| weekday);
+        return Some(Moment { start: at, weekday, ..leaning(scan, day) });
     }
     if after_weekday.is_some() {
         return None;
@@ -39,16 +41,21 @@ fn one_day(scan: &Scan, at: usize) -> Option<Moment> {
 /// "8 et 9 juin 2025", "8-10 juin", "du 8 au 10 juin", "8 au 10 juin", "8 ou 9 juin".
 fn several_days(scan: &Scan, at: usize) -> Option<Moment> {
     let start = at + usize::from(matches!(scan.word(at), "du" | "les"));
-    let (first, end) = day(scan, start)?;
+    let (first, end) = day(scan, after_name(scan, start))?;
     if !matches!(scan.word(end), "et" | "au" | "ou" | "-" | "–" | "à") {
         return None;
     }
-    let (last, end) = day(scan, end + 1)?;
+    let (last, end) = day(scan, after_name(scan, end + 1))?;
     let (month, end) = month_after_day(scan, end)?;
     let (year, end) = with_year(scan, end);
     let part = Part::Days(month, first, month, last);
     (first < last && exists(year, month, last))
         .then(|| Moment::new(part, year, start, end))
+}
+
+/// The token after the name of a weekday, where one stands: "du vendredi 3 au dimanche 5".
+fn after_name(scan: &Scan, at: usize) -> usize {
+    weekday(scan, at).map_or(at, |(_, end)| end)
 }
 
 /// A month after a day. "Sept" is also seven: it needs its point or a year.

@@ -5,6 +5,7 @@
 //! | "June 8, 2025", "8th of June", "in June" | `english` |
 //! | "le 8 juin 2025", "1er juin", "du 8 au 10 juin", "fin juin" | `french` |
 //! | 2025-06-08, 08/06/2025, 15.05.99, 05-Aug-2016 | `numeric` |
+//! | Christmas 2025, Good Friday, Pâques, la Toussaint | `feasts` |
 //! | years, decades, quarters, halves, seasons, fiscal years | `periods` |
 //! | yesterday, mardi dernier, last month, il y a deux ans | `relative` |
 //! | what a day, a month and a year look like | `parts` |
@@ -12,6 +13,7 @@
 
 mod clock;
 mod english;
+mod feasts;
 mod french;
 mod moment;
 mod numeric;
@@ -45,7 +47,7 @@ pub(super) fn date(scan: &Scan, at: usize, calendar: Calendar) -> Option<Found> 
     };
     match best {
         Some(moment) => Some(found(scan, &moment, calendar)),
-        None => clock::time_of_day(scan, at).map(|end| Found { end, values: Vec::new() }),
+        None => clock::time_of_day(scan, at).map(time),
     }
 }
 
@@ -57,6 +59,12 @@ fn found(scan: &Scan, moment: &Moment, calendar: Calendar) -> Found {
         ..Value::bare(Kind::Date, span)
     };
     Found { end: moment.end, values: vec![value] }
+}
+
+/// A time of the day; `find` passes it over.
+fn time(time: clock::Time) -> Found {
+    let value = Value { iso: Some(time.iso), ..Value::bare(Kind::Time, time.span) };
+    Found { end: time.end, values: vec![value] }
 }
 
 /// The longest single date or period at a token.
@@ -74,6 +82,7 @@ fn moment(scan: &Scan, at: usize) -> Option<Moment> {
         in_words,
         relative::relative(scan, at),
         periods::period(scan, at),
+        feasts::feast(scan, at),
     ];
     let mut best: Option<Moment> = None;
     for reading in readings.into_iter().flatten() {
@@ -96,6 +105,12 @@ fn range(scan: &Scan, at: usize) -> Option<Moment> {
         _ => (at, &["-", "–", "to", "through"]),
     };
     let opened = start > at;
+    // "From 9 to 12 October": the day alone would be a number.
+    if let Some(days) =
+        moment(scan, start).filter(|days| scan.word(at) == "from" && days.is_range())
+    {
+        return Some(Moment { start: days.start, ..days });
+    }
     let first = end_point(scan, start)?;
     if !links.contains(&scan.word(first.end)) {
         return None;

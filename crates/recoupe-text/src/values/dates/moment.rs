@@ -3,6 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::feasts::Feast;
+
 /// What a stretch of the calendar is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
@@ -22,6 +24,14 @@ pub(super) enum Part {
     Fiscal,
     /// Ten years from the year.
     Decade,
+    /// A hundred years from the year.
+    Century,
+    /// A feast that moves.
+    Feast(Feast),
+    /// From a month to a month, so many years later.
+    MonthsTo(i8, i8, i16),
+    /// From a day to a day, month and day each, so many years later.
+    DaysTo([i8; 4], i16),
     /// From a month to a month.
     Months(i8, i8),
     /// From a day to a day, month and day each.
@@ -64,6 +74,8 @@ pub(super) enum Offset {
     WeekdayOfMonth(i8, i8),
     /// A season so many years away.
     Season(&'static str, i32),
+    /// A day of the month so many months away.
+    DayOfMonth(i8, i32),
 }
 
 /// A stated day or period, at tokens `start..end`.
@@ -75,11 +87,13 @@ pub(super) struct Moment {
     pub(super) part: Part,
     pub(super) lean: Lean,
     pub(super) offset: Option<Offset>,
+    /// The weekday that is told with a day (Monday 1): it finds the year.
+    pub(super) weekday: Option<i8>,
 }
 
 impl Moment {
     pub(super) fn new(part: Part, year: Option<i16>, start: usize, end: usize) -> Self {
-        Self { start, end, year, part, lean: Lean::Nearest, offset: None }
+        Self { start, end, year, part, lean: Lean::Nearest, offset: None, weekday: None }
     }
 
     pub(super) fn year(year: i16, start: usize, end: usize) -> Self {
@@ -92,7 +106,14 @@ impl Moment {
 
     /// Whether it is written with two ends.
     pub(super) fn is_range(&self) -> bool {
-        matches!(self.part, Part::Months(..) | Part::Days(..) | Part::Years(_))
+        matches!(
+            self.part,
+            Part::Months(..)
+                | Part::Days(..)
+                | Part::Years(_)
+                | Part::MonthsTo(..)
+                | Part::DaysTo(..)
+        )
     }
 
     pub(super) fn says_more_than_a_year(&self) -> bool {
@@ -104,28 +125,46 @@ impl Moment {
         if self.offset.is_some() || last.offset.is_some() {
             return None;
         }
-        let (end, year) = (last.end, self.year.or(last.year));
+        let (end, mut year) = (last.end, self.year.or(last.year));
         let part = match (self.part, last.part) {
             (Part::Year, Part::Year) => {
                 let (from, to) = (self.year?, last.year?);
                 (from < to).then_some(Part::Years(to))?
             }
-            (Part::Month(from), Part::Month(to)) if self.is_same_year(last) => {
-                (from < to).then_some(Part::Months(from, to))?
+            (Part::Month(from), Part::Month(to)) => {
+                let (first, later) = self.years_to(last, from < to)?;
+                year = first;
+                match later {
+                    0 => Part::Months(from, to),
+                    later => Part::MonthsTo(from, to, later),
+                }
             }
-            (Part::Day(month, day), Part::Day(to_month, to_day))
-                if self.is_same_year(last) =>
-            {
-                ((month, day) < (to_month, to_day))
-                    .then_some(Part::Days(month, day, to_month, to_day))?
+            (Part::Day(month, day), Part::Day(to_month, to_day)) => {
+                let ascends = (month, day) < (to_month, to_day);
+                let (first, later) = self.years_to(last, ascends)?;
+                year = first;
+                match later {
+                    0 => Part::Days(month, day, to_month, to_day),
+                    later => Part::DaysTo([month, day, to_month, to_day], later),
+                }
             }
             _ => return None,
         };
         Some(Self { end, year, part, ..*self })
     }
 
-    fn is_same_year(&self, last: &Self) -> bool {
-        self.year.is_none() || self.year == last.year
+    /// The year of the first end of a range, and how many years later the other ends: what
+    /// one end leaves out the other says, and the calendar only runs forward.
+    fn years_to(&self, last: &Self, ascends: bool) -> Option<(Option<i16>, i16)> {
+        let next = i16::from(!ascends);
+        match (self.year, last.year) {
+            (Some(from), Some(to)) => {
+                let fits = from < to || (from == to && ascends);
+                fits.then_some((Some(from), to - from))
+            }
+            (None, Some(to)) => Some((Some(to - next), next)),
+            (from, None) => Some((from, next)),
+        }
     }
 
     /// The written form; see [`crate::values::Value::iso`].
@@ -144,6 +183,18 @@ impl Moment {
             Part::Half(half) => format!("{head}-H{half}"),
             Part::Season(season) => format!("{head}-{season}"),
             Part::Decade => format!("{head}/{:04}", year? + 9),
+            Part::Century => format!("{head}/{:04}", year? + 99),
+            Part::Feast(feast) => feast.day(year?)?.to_string(),
+            Part::MonthsTo(from, to, later) => {
+                let last =
+                    year.map_or(head.clone(), |year| format!("{:04}", year + later));
+                format!("{head}-{from:02}/{last}-{to:02}")
+            }
+            Part::DaysTo([month, day, to_month, to_day], later) => {
+                let last =
+                    year.map_or(head.clone(), |year| format!("{:04}", year + later));
+                format!("{head}-{month:02}-{day:02}/{last}-{to_month:02}-{to_day:02}")
+            }
             Part::Years(last) => format!("{head}/{last:04}"),
             Part::Months(from, to) => format!("{head}-{from:02}/{head}-{to:02}"),
             Part::Days(month, day, to_month, to_day) => {
@@ -156,16 +207,27 @@ impl Moment {
     /// the words lean to.
     fn nearest_year(&self, reference: Date) -> Option<i16> {
         let (month, day) = match self.part {
-            Part::Day(month, day) | Part::Days(month, day, ..) => (month, day),
-            Part::Month(month) | Part::Months(month, _) => (month, 15),
+            Part::Day(month, day)
+            | Part::Days(month, day, ..)
+            | Part::DaysTo([month, day, ..], _) => (month, day),
+            Part::Month(month) | Part::Months(month, _) | Part::MonthsTo(month, ..) => {
+                (month, 15)
+            }
+            Part::Feast(Feast::Easter(_)) => (4, 10),
+            Part::Feast(Feast::Thanksgiving(_)) => (11, 25),
             Part::Quarter(quarter) => (quarter * 3 - 1, 15),
             Part::Half(half) => (half * 6 - 3, 28),
             Part::Season(season) => (season_month(season), 15),
-            Part::Year | Part::Fiscal | Part::Decade | Part::Years(_) => return None,
+            Part::Year | Part::Fiscal | Part::Decade | Part::Century | Part::Years(_) => {
+                return None;
+            }
         };
         let years = [reference.year() - 1, reference.year(), reference.year() + 1];
         let distance = |year: i16| {
-            let date = Date::new(year, month, day).ok()?;
+            let date = match self.part {
+                Part::Feast(feast) => feast.day(year)?,
+                _ => Date::new(year, month, day).ok()?,
+            };
             let days = date.since(reference).ok()?.get_days();
             match self.lean {
                 Lean::Nearest => Some(days.abs()),
@@ -173,11 +235,17 @@ impl Moment {
                 Lean::Future => (days > 0).then_some(days),
             }
         };
+        let falls = |year: i16| {
+            let date = Date::new(year, month, day).ok();
+            self.weekday.is_none_or(|wanted| {
+                date.is_some_and(|date| date.weekday().to_monday_one_offset() == wanted)
+            })
+        };
         years
             .into_iter()
-            .filter_map(|year| Some((distance(year)?, year)))
+            .filter_map(|year| Some((!falls(year), distance(year)?, year)))
             .min()
-            .map(|(_, year)| year)
+            .map(|(_, _, year)| year)
     }
 }
 
@@ -227,6 +295,10 @@ fn offset_iso(offset: Offset, reference: Date) -> Option<String> {
         }
         Offset::WeekdayOfMonth(weekday, wanted) => {
             day(weekday_of_month(weekday, wanted, reference)?)
+        }
+        Offset::DayOfMonth(wanted, months) => {
+            let month = reference.first_of_month().checked_add(months.months()).ok()?;
+            day(Date::new(month.year(), month.month(), wanted).ok()?)
         }
         Offset::Season(season, years) => season_away(season, years, reference),
     })

@@ -44,7 +44,8 @@ fn places(scan: &Scan, at: usize) -> Option<[usize; 3]> {
     let spaced = matches!(lengths, [2, 2, 2 | 4] | [4, 2, 2])
         && scan.gap(at + 1) == " "
         && scan.gap(at + 2) == " "
-        && !scan.is_glued_to_word(at + 3);
+        && !(scan.is_glued(at + 3)
+            && (scan.is_letters(at + 3) || scan.is_digits(at + 3)));
     (spaced && lengths.iter().sum::<usize>() == 8).then_some([at, at + 1, at + 2])
 }
 

@@ -4,9 +4,9 @@
 //! 2030", "(2024)"); after an article or "of" only where they do not look like a count.
 
 use super::super::lexicon::Sense;
-use super::super::measures;
 use super::super::numbers::{self, Around};
 use super::super::scan::Scan;
+use super::super::{measures, ordinals};
 use super::moment::{Moment, Part};
 use super::parts::{looks_like_year, short_year, year, year_after};
 use crate::Language;
@@ -16,6 +16,7 @@ pub(super) fn period(scan: &Scan, at: usize) -> Option<Moment> {
     let readings = [
         years(scan, at),
         decade(scan, at),
+        century(scan, at),
         year_after_cue(scan, at),
         year_after_noun(scan, at),
         short_quarter(scan, at),
@@ -42,11 +43,20 @@ fn years(scan: &Scan, at: usize) -> Option<Moment> {
     }
     let to = match year(scan, at + 2) {
         Some(to) => to,
-        None => short_year(scan, at + 2).filter(|&to| to == from + 1)?,
+        None => later_in_century(scan, at + 2, from)?,
     };
     let end = at + 3;
     let longer = matches!(scan.word(end), "-" | "–" | "/") && scan.is_glued(end);
     (from < to && !longer).then(|| Moment::new(Part::Years(to), Some(from), at, end))
+}
+
+/// "1950-53", "2024-25". Up to twelve the second figure may be a month.
+fn later_in_century(scan: &Scan, at: usize, from: i16) -> Option<i16> {
+    short_year(scan, at)?;
+    let two: i16 = scan.raw(at).parse().ok()?;
+    let to = from - from % 100 + two;
+    let to = if to < from { to + 100 } else { to };
+    (to == from + 1 || (two > 12 && (from + 1..from + 60).contains(&to))).then_some(to)
 }
 
 fn is_chain(scan: &Scan, at: usize) -> bool {
@@ -68,8 +78,23 @@ fn year_after_cue(scan: &Scan, at: usize) -> Option<Moment> {
     }
     let likely = (1900..2050).contains(&year) && year % 100 != 0;
     let numbered = matches!(scan.word(start + 1), "/") && scan.is_glued(start + 1);
-    let article =
-        matches!(scan.word(at), "the" | "of" | "de" | "d" | "l" | "le" | "la" | "les");
+    let article = matches!(
+        scan.word(at),
+        "the"
+            | "of"
+            | "de"
+            | "d"
+            | "l"
+            | "le"
+            | "la"
+            | "les"
+            | "this"
+            | "that"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+    );
     let counted = is_counting(scan, start + 1) && if sure { !likely } else { !article };
     ((sure || likely) && !numbered && !counted)
         .then(|| Moment::year(year, start, start + 1))
@@ -144,6 +169,24 @@ fn decade(scan: &Scan, at: usize) -> Option<Moment> {
     let end = if dix { scan.skip_hyphen(end) + 1 } else { end };
     let tens = if dix { tens + 10 } else { tens };
     Some(Moment::new(Part::Decade, Some(1900 + tens), start, end))
+}
+
+/// "The 19th century", "nineteenth-century", « le XIXe siècle », « 21e siècle ».
+fn century(scan: &Scan, at: usize) -> Option<Moment> {
+    let roman = scan.find(at, |sense| match sense {
+        Sense::Century(number) => Some(number),
+        _ => None,
+    });
+    let (number, end) = roman.or_else(|| {
+        let (amount, end) =
+            ordinals::in_figures(scan, at).or_else(|| ordinals::in_words(scan, at))?;
+        Some((i16::try_from(i128::try_from(amount).ok()?).ok()?, end))
+    })?;
+    let noun = scan.skip_hyphen(end);
+    let era = matches!(scan.word(noun + 1), "bc" | "bce" | "av");
+    let named = matches!(scan.word(noun), "century" | "siecle");
+    (named && !era && (2..=30).contains(&number))
+        .then(|| Moment::new(Part::Century, Some((number - 1) * 100), at, noun + 1))
 }
 
 /// "Q2 2025", "2Q25", "T2 2025", "H1 2025", "S1 2025".

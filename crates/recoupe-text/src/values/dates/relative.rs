@@ -15,6 +15,7 @@ pub(super) fn relative(scan: &Scan, at: usize) -> Option<Moment> {
             Language::French => french(scan, at),
             Language::Other(_) | Language::Unknown => None,
         })
+        .or_else(|| day_of_named_month(scan, at))
         .or_else(|| weekday_with_more(scan, at))
         .or_else(|| bare_weekday(scan, at))
 }
@@ -38,6 +39,11 @@ fn weekday_with_more(scan: &Scan, at: usize) -> Option<Moment> {
         "of" | "de" => end + 1,
         _ => return None,
     };
+    if (scan.word(start), scan.word(start + 1), scan.word(start + 2))
+        == ("the", "following", "week")
+    {
+        return Some(Moment::relative(Offset::WeekdayOfWeek(day, 1), at, start + 3));
+    }
     let week = match scan.language {
         Language::English => {
             english(scan, start + usize::from(scan.word(start) == "the"))
@@ -47,6 +53,37 @@ fn weekday_with_more(scan: &Scan, at: usize) -> Option<Moment> {
     match week.offset {
         Some(Offset::Weeks(weeks)) => {
             Some(Moment::relative(Offset::WeekdayOfWeek(day, weeks), at, week.end))
+        }
+        _ => None,
+    }
+}
+
+/// "The 15th of next month", « le 15 du mois prochain ».
+fn day_of_named_month(scan: &Scan, at: usize) -> Option<Moment> {
+    let start = at + usize::from(matches!(scan.word(at), "the" | "le"));
+    if scan.raw(start).len() > 12 {
+        return None;
+    }
+    let (day, end) = day(scan, start)?;
+    let end = end + usize::from(matches!(scan.word(end), "day" | "jour"));
+    match scan.language {
+        Language::English if scan.word(end) == "of" => {
+            let (by, month) = shift(scan, end + 1)?;
+            (scan.word(month) == "month")
+                .then(|| Moment::relative(Offset::DayOfMonth(day, by), start, month + 1))
+        }
+        Language::French if matches!(scan.word(end), "du" | "de") => {
+            let ce = scan.word(end + 1) == "ce" && scan.word(end + 2) == "mois";
+            if ce {
+                return Some(Moment::relative(
+                    Offset::DayOfMonth(day, 0),
+                    start,
+                    end + 3,
+                ));
+            }
+            let (by, after) =
+                shift(scan, end + 2).filter(|_| scan.word(end + 1) == "mois")?;
+            Some(Moment::relative(Offset::DayOfMonth(day, by), start, after))
         }
         _ => None,
     }
@@ -73,13 +110,86 @@ fn bare_weekday(scan: &Scan, at: usize) -> Option<Moment> {
         return None;
     }
     let written_out = scan.word(at).len() > 5 || scan.language == Language::French;
-    written_out.then(|| Moment::relative(Offset::WeekdayBefore(day, true), at, end))
+    let offset = if follows_a_future(scan, at) {
+        Offset::WeekdayAfter(day)
+    } else {
+        Offset::WeekdayBefore(day, true)
+    };
+    written_out.then(|| Moment::relative(offset, at, end))
+}
+
+/// Words looked back at for a verb of the future: a clause of news rarely has more between
+/// its verb and its day.
+const FUTURE_REACH: usize = 12;
+
+/// Whether a verb of the future leads to the day in its clause: "will close on Friday",
+/// « fermera vendredi », "is due on Monday". A mark or a verb of the past between them ends
+/// the search: "the plan that will cost jobs was approved on Friday".
+fn follows_a_future(scan: &Scan, at: usize) -> bool {
+    let from = at.saturating_sub(FUTURE_REACH);
+    let words = (from..at).rev().flat_map(|before| {
+        let raw = scan.raw(before);
+        if raw.is_empty() { "." } else { raw }.split_whitespace().rev()
+    });
+    for word in words.take(FUTURE_REACH) {
+        match told_time(word, scan.language) {
+            Some(future) => return future,
+            None if word.ends_with([',', ';', ':', '.', '"', '”', '»', '(']) => {
+                return false;
+            }
+            None => {}
+        }
+    }
+    false
+}
+
+/// Whether a word is a verb of the future (true), of the past or of saying (false), or
+/// neither.
+fn told_time(word: &str, language: Language) -> Option<bool> {
+    const PAST: &[&str] = &[
+        "said",
+        "says",
+        "told",
+        "was",
+        "were",
+        "had",
+        "has",
+        "have",
+        "announced",
+        "did",
+        "a",
+        "ont",
+        "avait",
+        "avaient",
+        "est",
+        "sont",
+        "était",
+        "étaient",
+        "dit",
+    ];
+    const FUTURE: &[&str] = &["will", "shall", "due", "expected", "scheduled", "slated"];
+    let french = language == Language::French;
+    let stop = PAST.contains(&word) && (french || word != "a");
+    if stop {
+        return Some(false);
+    }
+    let ends =
+        ["era", "ira", "dra", "vra", "aura", "rront", "eront", "iront", "dront", "vront"];
+    let future = if french {
+        word.len() > 3 && ends.iter().any(|end| word.ends_with(end))
+    } else {
+        FUTURE.contains(&word)
+    };
+    future.then_some(true)
 }
 
 /// "Last Tuesday", "next month", "this year", "two days ago", "two weeks from now".
 fn english(scan: &Scan, at: usize) -> Option<Moment> {
     if let Some((by, start)) = shift(scan, at) {
         return shifted(scan, at, start, by);
+    }
+    if scan.word(at) == "in" {
+        return in_a_while(scan, at);
     }
     let (number, end) = count(scan, at)?;
     let (unit, end) = time(scan, end)?;
@@ -95,6 +205,19 @@ fn english(scan: &Scan, at: usize) -> Option<Moment> {
         _ => (0, end + 2),
     };
     Some(Moment::relative(moved(unit, sign * number, base)?, at, end))
+}
+
+/// "Will open in two months". Without a verb of the future "in two months" tells how long
+/// something took.
+fn in_a_while(scan: &Scan, at: usize) -> Option<Moment> {
+    let (number, end) = count(scan, at + 1)?;
+    let (unit, end) = time(scan, end)?;
+    let end = end + usize::from(scan.word(end) == "'");
+    let end = end + usize::from(matches!(scan.word(end), "time"));
+    (number > 0 && follows_a_future(scan, at))
+        .then(|| away(unit, number))
+        .flatten()
+        .map(|offset| Moment::relative(offset, at, end))
 }
 
 /// Days and weeks away from a day near today.
@@ -127,7 +250,8 @@ fn shifted(scan: &Scan, at: usize, start: usize, by: i32) -> Option<Moment> {
         return Some(Moment::relative(Offset::Season(season, by), at, end));
     }
     let (unit, end) = time_or_quarter(scan, start)?;
-    if let Some((day, end)) = weekday(scan, end).filter(|_| unit == "week") {
+    let dash = usize::from(unit == "week" && scan.word(end) == "-");
+    if let Some((day, end)) = weekday(scan, end + dash).filter(|_| unit == "week") {
         return Some(Moment::relative(Offset::WeekdayOfWeek(day, by), at, end));
     }
     Some(Moment::relative(away(unit, by)?, at, end))
