@@ -81,13 +81,21 @@ fn origins(truth: &GoldFact, one: &Cited<'_>, language: &str, scores: &mut Score
     }
 }
 
-/// Judges the facts of sheets whose attribute the gold lists, in articles it knows.
+/// Judges the facts of sheets whose attribute the gold lists, in articles it knows and whose
+/// facts somebody listed.
 fn precision(found: &Found<'_>, gold: &Gold, cited: &[Cited<'_>], scores: &mut Scores) {
     let attributes: BTreeSet<&str> =
         gold.facts.iter().map(|truth| truth.attribute.as_str()).collect();
+    let unlisted: BTreeSet<&str> = gold
+        .articles
+        .iter()
+        .filter(|article| article.facts == Some(false))
+        .map(|article| article.id.as_str())
+        .collect();
+    let is_listed = |id: &&str| found.knows(id) && !unlisted.contains(id);
     for one in cited {
         let attribute = one.fact.attribute.as_str();
-        let is_known = one.articles.iter().any(|id| found.knows(id));
+        let is_known = one.articles.iter().any(is_listed);
         if !is_known || !attributes.contains(attribute) {
             continue;
         }

@@ -24,6 +24,8 @@ pub(crate) struct GoldArticle {
     pub(crate) lang: Option<String>,
     pub(crate) role: Option<String>,
     pub(crate) status: Option<String>,
+    /// `false`: nobody listed its facts, so that precision passes over it.
+    pub(crate) facts: Option<bool>,
     #[serde(default)]
     pub(crate) lines: Vec<GoldLine>,
 }
@@ -121,9 +123,11 @@ impl Gold {
             self.relations.push(GoldRelation::deserialize(row).map_err(failed)?);
         } else if has("value") {
             self.facts.push(GoldFact::deserialize(row).map_err(failed)?);
-        } else {
+        } else if !(has("story") && has("leads_to")) {
+            // Rows of follow-ups are no truth about one story: nothing here scores them.
             return Err(
-                "a row with none of the keys id, value, quote, relation".to_string()
+                "a row with none of the keys id, value, quote, relation, leads_to"
+                    .to_string(),
             );
         }
         Ok(())
@@ -147,7 +151,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("gold.jsonl");
         let rows = "{\"id\": \"a\", \"group\": \"g\"}\n{\"id\": \"b\", \"lang\": \"fr\"}\n\
-                    {\"story\": \"s\", \"article\": \"a\", \"speaker\": null, \"quote\": \"Oui\"}\n";
+                    {\"story\": \"s\", \"article\": \"a\", \"speaker\": null, \"quote\": \"Oui\"}\n\
+                    {\"story\": \"s\", \"leads_to\": \"t\"}\n";
         std::fs::write(&path, rows).unwrap();
         let gold = Gold::open(&path).unwrap();
         assert_eq!((gold.articles.len(), gold.quotes.len()), (2, 1));
