@@ -89,25 +89,20 @@ pub(crate) struct RunArguments {
     /// End with code 1 where a document was rejected.
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Which articles of a copy group are marked `keep`.
-    #[arg(long, value_enum, default_value_t = KeepArgument::Lead, value_name = "POLICY")]
-    pub(crate) keep: KeepArgument,
+    /// Which article of a copy group leads it and is marked `keep`: lead (the earliest, and
+    /// its updates and corrections), earliest, longest, all, source:A,B,C (the first of these
+    /// outlets that has it) or field:NAME (the largest value of your own field; field:-NAME
+    /// the smallest).
+    #[arg(long, default_value = "lead", value_name = "POLICY")]
+    pub(crate) keep: Keep,
+    /// Also write the kept articles alone, as their records came, to FILE [default:
+    /// kept.jsonl in the edition]; dropped.jsonl names the lead and the scores of the others.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    #[expect(clippy::option_option, reason = "absent, present, present with a file")]
+    pub(crate) drop: Option<Option<PathBuf>>,
     /// What counts as the same copy.
     #[arg(long, value_enum, default_value_t = Sameness::Standard, value_name = "PRESET")]
     pub(crate) same: Sameness,
-}
-
-/// See [`Keep`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum KeepArgument {
-    /// The lead of each group, and its updates and corrections.
-    Lead,
-    /// The earliest published.
-    Earliest,
-    /// The longest.
-    Longest,
-    /// All of them.
-    All,
 }
 
 /// See [`CopySettings`].
@@ -235,12 +230,7 @@ impl RunArguments {
                 Sameness::Strict => CopySettings::strict(),
                 Sameness::Loose => CopySettings::loose(),
             },
-            keep: match self.keep {
-                KeepArgument::Lead => Keep::Lead,
-                KeepArgument::Earliest => Keep::Earliest,
-                KeepArgument::Longest => Keep::Longest,
-                KeepArgument::All => Keep::All,
-            },
+            keep: self.keep.clone(),
             ..Settings::default()
         })
     }

@@ -90,9 +90,11 @@ pub fn group(
     copies.groups.sort_by(|one, other| one.lead.cmp(&other.lead));
     copies.pairs.extend(made);
     copies.pairs.sort_by(|one, other| (&one.a, &one.b).cmp(&(&other.a, &other.b)));
-    let texts: BTreeMap<&str, &str> =
-        articles.iter().map(|one| (one.id.as_str(), one.text.as_str())).collect();
-    copies.warnings = giants(&copies.groups, settings, |id| texts.get(id).copied());
+    if copies.groups.iter().any(|group| group.members.len() > settings.giant_group) {
+        let texts: BTreeMap<&str, &str> =
+            articles.iter().map(|one| (one.id.as_str(), one.text.as_str())).collect();
+        copies.warnings = giants(&copies.groups, settings, |id| texts.get(id).copied());
+    }
     copies
 }
 

@@ -26,7 +26,7 @@ mod checkpoint;
 mod edition;
 mod eval;
 mod explain;
-
+mod filtered;
 mod output;
 mod pages;
 mod progress;
@@ -41,7 +41,7 @@ mod verify;
 pub use edition::{ArticleRow, Counts, Edition, EditionHead, FORMAT, Status};
 pub use eval::{Evaluation, Gold, Ledger, Score, evaluate};
 pub use explain::{Explanation, explain};
-pub use output::Output;
+pub use output::{Filtered, Output};
 pub use progress::{Event, Progress, Silent, Step};
 pub use reading::{Reading, read};
 pub use recoupe_copies::{
@@ -56,5 +56,5 @@ pub use recoupe_text::dates::{Day, parse_published};
 pub use recoupe_text::{Article, Language, LineClass, Rejection};
 pub use row_text::{clean_row, json_text, values_row};
 pub use run::{Outcome, Scope, run, run_scope, with_threads};
-pub use settings::{Keep, Settings};
+pub use settings::{FieldOrder, Keep, Settings};
 pub use verify::{Fault, Verification, verify};

@@ -12,12 +12,25 @@ const HEAD: &str = "edition.json";
 pub struct Output {
     folder: PathBuf,
     replaces: bool,
+    filtered: Filtered,
+}
+
+/// Whether the kept articles alone are written too, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Filtered {
+    /// They are not: rows are marked, nothing is left out.
+    #[default]
+    No,
+    /// As `kept.jsonl` in the edition.
+    InEdition,
+    /// As a file of the user's; it appears whole, and replaces one of that name.
+    File(PathBuf),
 }
 
 impl Output {
     /// A folder that does not exist yet, or is empty.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), replaces: false }
+        Self { folder: folder.into(), replaces: false, filtered: Filtered::No }
     }
 
     /// Allows an edition that stands there to be replaced; nothing but an edition ever is.
@@ -25,6 +38,25 @@ impl Output {
     pub fn replacing(mut self) -> Self {
         self.replaces = true;
         self
+    }
+
+    /// Asks for the kept articles alone, too.
+    #[must_use]
+    pub fn filtering(mut self, filtered: Filtered) -> Self {
+        self.filtered = filtered;
+        self
+    }
+
+    pub(crate) fn is_filtered(&self) -> bool {
+        self.filtered != Filtered::No
+    }
+
+    /// Where the kept articles are written while the edition is made.
+    pub(crate) fn kept_file(&self, name: &str) -> PathBuf {
+        match &self.filtered {
+            Filtered::File(path) => path.clone(),
+            Filtered::No | Filtered::InEdition => self.partial().join(name),
+        }
     }
 
     /// The folder of the finished edition.

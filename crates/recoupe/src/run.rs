@@ -16,7 +16,7 @@ use crate::edition::{self, Counts, Edition, FORMAT, names};
 use crate::output::Output;
 use crate::progress::{Event, Progress, Step};
 use crate::reading::{self, Entry, Intake};
-use crate::{pages, stages};
+use crate::{filtered, pages, stages};
 
 /// How far a run goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -95,6 +95,9 @@ pub fn run_scope(
         pages::draw(&edition, &partial, progress)?;
     }
     edition::write(&edition, &partial)?;
+    if output.is_filtered() {
+        filtered::write(&edition, settings.input.limits, output)?;
+    }
     checkpoints.close()?;
     output.publish()?;
     Ok(outcome_of(&edition, output))
@@ -201,7 +204,11 @@ impl Walk<'_> {
             return Ok(copies);
         }
         note(self.progress, Event::Begins(Step::Copies, self.texts.len() as u64))?;
-        let copies = recoupe_copies::find(self.texts, &self.settings.copies);
+        let how = &self.settings.copies;
+        let mut copies = recoupe_copies::find(self.texts, how);
+        if let Some(preference) = self.settings.keep.preference() {
+            recoupe_copies::prefer_leads(&mut copies, self.texts, how, preference);
+        }
         for warning in &copies.warnings {
             note(self.progress, Event::Warning(&warning.message))?;
         }

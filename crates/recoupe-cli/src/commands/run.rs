@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::Result;
-use recoupe::{Counts, Outcome, Output, Scope, run_scope};
+use recoupe::{Counts, Filtered, Outcome, Output, Scope, run_scope};
 
 use crate::arguments::RunArguments;
 use crate::exit::Exit;
@@ -19,6 +19,10 @@ pub(crate) fn perform(
     let mut output = Output::new(&arguments.out);
     if arguments.force {
         output = output.replacing();
+    }
+    if let Some(file) = &arguments.drop {
+        let filtered = file.clone().map_or(Filtered::InEdition, Filtered::File);
+        output = output.filtering(filtered);
     }
     let outcome = run_scope(&arguments.input.inputs, &settings, &output, scope, shown)?;
     report(&outcome, scope, &output)?;

@@ -22,7 +22,8 @@ pub(crate) fn assemble(
     found: (Copies, Vec<Story>, Vec<FactSheet>),
 ) -> Edition {
     let (copies, stories, sheets) = found;
-    let articles = article_rows(entries, &texts, &copies.groups, &stories, settings.keep);
+    let articles =
+        article_rows(entries, &texts, &copies.groups, &stories, &settings.keep);
     let counts = counted(&articles, &copies.groups, &stories, &sheets);
     let head = EditionHead {
         format: FORMAT,
@@ -48,16 +49,19 @@ fn article_rows(
     texts: &[Article],
     groups: &[CopyGroup],
     stories: &[Story],
-    keep: Keep,
+    keep: &Keep,
 ) -> Vec<ArticleRow> {
     let texts: BTreeMap<&str, &Article> =
         texts.iter().map(|article| (article.id.as_str(), article)).collect();
     let mut places: BTreeMap<&str, (&CopyGroup, &Member, bool)> = BTreeMap::new();
     for group in groups {
-        let kept = kept_in(group, &texts, keep);
         for member in &group.members {
-            let is_kept = kept.is_none_or(|one| one == member.id)
-                || (keep == Keep::Lead && member.role == Role::Version);
+            let is_kept = member.id == group.lead
+                || match keep {
+                    Keep::All => true,
+                    Keep::Lead => member.role == Role::Version,
+                    _ => false,
+                };
             places.insert(&member.id, (group, member, is_kept));
         }
     }
@@ -160,28 +164,6 @@ fn rejected_row(entry: &Entry, rejection: &Rejection) -> ArticleRow {
         url: entry.url.clone(),
         ..article_row(entry, &rejection.id, None)
     }
-}
-
-/// The one member the policy keeps; `None` where it keeps all.
-fn kept_in<'group>(
-    group: &'group CopyGroup,
-    texts: &BTreeMap<&str, &Article>,
-    keep: Keep,
-) -> Option<&'group str> {
-    let article = |member: &Member| texts.get(member.id.as_str()).copied();
-    let best = match keep {
-        Keep::All => return None,
-        Keep::Lead => return Some(&group.lead),
-        Keep::Earliest => group.members.iter().min_by_key(|member| {
-            let published = article(member).and_then(|article| article.published);
-            (published.is_none(), published, member.id != group.lead, &member.id)
-        }),
-        Keep::Longest => group.members.iter().min_by_key(|member| {
-            let length = article(member).map_or(0, |article| article.body().len());
-            (std::cmp::Reverse(length), &member.id)
-        }),
-    };
-    Some(best.map_or(&group.lead, |member| &member.id))
 }
 
 fn counted(

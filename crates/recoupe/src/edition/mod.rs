@@ -62,6 +62,8 @@ pub(crate) mod names {
     pub(crate) const ARTICLES: &str = "articles.jsonl";
     pub(crate) const TEXTS: &str = "texts.jsonl";
     pub(crate) const PAIRS: &str = "pairs.jsonl";
+    pub(crate) const KEPT: &str = "kept.jsonl";
+    pub(crate) const DROPPED: &str = "dropped.jsonl";
     pub(crate) const COPIES: &str = "copies.jsonl";
     pub(crate) const STORIES: &str = "stories.jsonl";
     pub(crate) const SHEETS: &str = "sheets.jsonl";
