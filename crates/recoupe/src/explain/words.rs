@@ -30,8 +30,11 @@ impl Explanation {
         lines.push(standing(&self.b, &self.place_b));
         lines.push("  side by side:".to_owned());
         lines.extend(self.side_by_side());
-        lines.push(self.told(self.same_story, "story"));
-        lines.extend(self.story());
+        // An edition of copies alone has no stories to tell of.
+        if self.story_of_a.is_some() || self.story_of_b.is_some() {
+            lines.push(self.told(self.same_story, "story"));
+            lines.extend(self.story());
+        }
         lines
     }
 
@@ -56,6 +59,7 @@ impl Explanation {
                 copies.words_b
             ),
         ];
+        lines.push("  here  asked".to_owned());
         for check in &self.checks {
             let mark = if check.holds { "yes" } else { "no" };
             let then = match check.then {
@@ -64,8 +68,8 @@ impl Explanation {
                 Verdict::Apart => "apart",
             };
             lines.push(format!(
-                "  {then} from {:.2} on: here {:.2}, {mark} ({}; {})",
-                check.threshold, check.value, check.what, check.setting
+                "  {:.2}  {:.2}   {then:<13} {mark:<4} {} ({})",
+                check.value, check.threshold, check.what, check.setting
             ));
         }
         lines
