@@ -7,7 +7,7 @@ use recoupe_text::values::{Bound, Kind};
 use recoupe_text::{Article, Span};
 
 use crate::cues::{self, Attribution};
-use crate::discourse::{Discourse, countries};
+use crate::discourse::{Discourse, homes};
 use crate::interval::Interval;
 use crate::reading::Reading;
 use crate::rules::{Bench, Draft, DraftValue, Subject};
@@ -34,6 +34,12 @@ pub(crate) struct Statement {
     pub(crate) place: Place,
     pub(crate) evidence: Span,
     pub(crate) rule: &'static str,
+    /// Whether the sentence says that another value has taken the place of this one.
+    pub(crate) is_former: bool,
+    /// Which of several figures of one name.
+    pub(crate) aspect: &'static str,
+    /// Words for the other party, where it has no name.
+    pub(crate) other: Option<String>,
 }
 
 /// The text a scene was read from.
@@ -58,7 +64,7 @@ pub(crate) fn statements(reading: &mut Reading, articles: &[&Article]) -> Vec<St
             .get(*at)
             .map(|scene| (scene.article, scene.place == Place::Title, *at))
     });
-    let countries = countries(&reading.scenes);
+    let homes = homes(&reading.scenes);
     let mut discourse = Discourse::default();
     for at in order {
         let Some(scene) = reading.scenes.get_mut(at) else { continue };
@@ -67,7 +73,7 @@ pub(crate) fn statements(reading: &mut Reading, articles: &[&Article]) -> Vec<St
             drafts.clear();
             discourse = Discourse::default();
         }
-        discourse.read(scene, &reading.entities, &countries, &drafts);
+        discourse.read(scene, &reading.entities, &homes, &drafts);
         let Some(scene) = reading.scenes.get(at) else { continue };
         let Some(source) = articles.get(article) else { continue };
         #[expect(
@@ -169,6 +175,13 @@ fn statement(
         place: scene.place,
         evidence: Span::new(first, last.max(first)),
         rule: draft.rule,
+        is_former: draft.is_former,
+        aspect: draft.aspect,
+        // The words stand in the body, also where a headline takes the matter up.
+        other: draft
+            .other
+            .filter(|_| scene.field == Field::Text)
+            .map(|span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")),
     }
 }
 

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rules::{Draft, Subject};
-use crate::scene::entities::{Entities, EntityId};
+use crate::scene::entities::{Entities, EntityId, EntityKind};
 use crate::scene::lexicon::country_of;
 use crate::scene::node::{NodeKind, ReferenceKind, Scene};
 use crate::scene::words::{is_and, is_company_noun, is_preposition};
@@ -30,31 +30,118 @@ pub(crate) struct Discourse {
     free_before: usize,
 }
 
-/// The countries that names are said to belong to: "its French rival Orlan", « le groupe
-/// norvégien Orlan ».
-pub(crate) type Countries = BTreeMap<EntityId, BTreeSet<&'static str>>;
+/// The countries and towns that names are said to belong to: "its French rival Orlan", « le
+/// groupe norvégien Orlan », « le lillois Orlan », "Lyon-based Orlan". A country by its code,
+/// a town by `@` and the first letters that its name shares with its adjective.
+pub(crate) type Homes = BTreeMap<EntityId, BTreeSet<String>>;
 
-/// Learns the countries of a story's names from all its sentences.
-pub(crate) fn countries(scenes: &[Scene]) -> Countries {
-    let mut found = Countries::new();
+/// Letters that the name of a town and what belongs to it share: Lille and « lillois ».
+const TOWN_LETTERS: usize = 4;
+
+/// Learns the homes of a story's names from all its sentences.
+pub(crate) fn homes(scenes: &[Scene]) -> Homes {
+    let mut found = Homes::new();
     for scene in scenes {
         for (at, node) in scene.nodes.iter().enumerate() {
             let Some(entity) = node.name() else { continue };
-            for back in 1..7 {
-                let word = scene.word_before(at, back);
-                let of = matches!(word, "de" | "d'");
-                let stops = is_preposition(word) && !of
-                    || at.checked_sub(back).is_none_or(|before| !scene.is_word(before));
-                if stops {
-                    break;
-                }
-                if let Some(country) = country_of(word) {
-                    found.entry(entity).or_default().insert(country);
-                }
-            }
+            let homes = found.entry(entity).or_default();
+            homes.extend(homes_before(scene, at));
+            homes.extend(town_after(scene, at));
         }
     }
+    found.retain(|_, homes| !homes.is_empty());
     found
+}
+
+/// What the words before a name say of its home.
+fn homes_before(scene: &Scene, at: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    for back in 1..8 {
+        let Some(before) = at.checked_sub(back) else { break };
+        let Some(node) = scene.nodes.get(before) else { break };
+        let word = node.folded.as_str();
+        let based = scene.word(before + 1) == "-" && scene.word(before + 2) == "based";
+        if node.name().is_some() {
+            // "Japan's Orlan", "Lyon-based Orlan".
+            let country = country_of(word).filter(|_| node.possessive);
+            found.extend(country.map(str::to_owned));
+            found.extend(based.then(|| town(word)).flatten());
+            break;
+        }
+        let of = matches!(word, "de" | "d'");
+        let joins = word == "-" || word == "'s";
+        if is_preposition(word) && !of || !scene.is_word(before) && !joins {
+            break;
+        }
+        found.extend(country_of(word).map(str::to_owned));
+        found.extend(town(word).filter(|_| back <= 2 && is_gentile(word)));
+    }
+    found
+}
+
+/// "Orlan, based in Lyon", « Orlan, dont le siège est à Lille ».
+fn town_after(scene: &Scene, at: usize) -> Option<String> {
+    let seat = (at + 1..at + 5).any(|next| {
+        matches!(
+            scene.word(next),
+            "based"
+                | "headquartered"
+                | "basé"
+                | "basée"
+                | "installé"
+                | "installée"
+                | "siège"
+        )
+    });
+    let place = (at + 2..at + 9)
+        .take_while(|next| !matches!(scene.word(*next), "." | ";"))
+        .find(|next| scene.nodes.get(*next).is_some_and(|node| node.name().is_some()))?;
+    let node = scene.nodes.get(place).filter(|_| seat)?;
+    matches!(node.governor.as_str(), "in" | "à" | "at")
+        .then(|| town(&node.folded))
+        .flatten()
+}
+
+/// The key of a town: `@` and its first letters, without accents.
+fn town(word: &str) -> Option<String> {
+    let letters: String = recoupe_text::fold::fold_key(word)
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .take(TOWN_LETTERS)
+        .collect();
+    (letters.chars().count() == TOWN_LETTERS).then(|| format!("@{letters}"))
+}
+
+/// Whether a French word has the shape of an adjective made from a town: « lillois »,
+/// « nantaise », « toulousain ».
+fn is_gentile(word: &str) -> bool {
+    const ENDINGS: [&str; 12] = [
+        "ois", "oise", "ais", "aise", "ien", "ienne", "ain", "aine", "éen", "éenne",
+        "ard", "arde",
+    ];
+    const OTHERS: [&str; 18] = [
+        "ancien",
+        "ancienne",
+        "européen",
+        "européenne",
+        "prochain",
+        "prochaine",
+        "quotidien",
+        "quotidienne",
+        "souverain",
+        "souveraine",
+        "urbain",
+        "urbaine",
+        "désormais",
+        "jamais",
+        "mauvais",
+        "mauvaise",
+        "soudain",
+        "lendemain",
+    ];
+    word.chars().count() >= 6
+        && ENDINGS.iter().any(|ending| word.ends_with(ending))
+        && !OTHERS.contains(&word)
 }
 
 impl Discourse {
@@ -63,7 +150,7 @@ impl Discourse {
         &mut self,
         scene: &mut Scene,
         entities: &Entities,
-        countries: &Countries,
+        homes: &Homes,
         deals: &[Draft],
     ) {
         if scene.place != Place::Body {
@@ -80,7 +167,7 @@ impl Discourse {
         }
         self.inherited = self.topic;
         for at in 0..scene.nodes.len() {
-            let list = self.candidates(scene, at, entities, countries, deals);
+            let list = self.candidates(scene, at, entities, homes, deals);
             if let Some(node) = scene.nodes.get_mut(at)
                 && let NodeKind::Reference(_, candidates) = &mut node.kind
             {
@@ -109,7 +196,7 @@ impl Discourse {
         scene: &Scene,
         at: usize,
         entities: &Entities,
-        countries: &Countries,
+        homes: &Homes,
         deals: &[Draft],
     ) -> Vec<EntityId> {
         let Some(node) = scene.nodes.get(at) else { return Vec::new() };
@@ -117,9 +204,17 @@ impl Discourse {
         if matches!(kind, ReferenceKind::Deal | ReferenceKind::Probe) {
             return Vec::new();
         }
+        if kind == ReferenceKind::Company && is_new(scene, at) {
+            return Vec::new();
+        }
         if kind == ReferenceKind::Company {
-            if let Some(country) = country(scene, at) {
-                return self.of_country(scene, at, country, entities, countries);
+            if let Some(home) = home(scene, at) {
+                let living = self.of_home(scene, at, &home, entities, homes);
+                // A town that nobody is known to live in says nothing where only one
+                // company was named.
+                if !living.is_empty() || !home.starts_with('@') || self.named.len() > 1 {
+                    return living;
+                }
             }
             if let Some(known) = self.of_noun(&node.folded) {
                 return known;
@@ -130,7 +225,12 @@ impl Discourse {
             first.splice(0..0, self.topic.or_else(|| sole_raiser(deals, kind)));
         }
         if first.is_empty() {
-            return first;
+            // "The operator …": the one company that the article has named.
+            return self
+                .only_company(entities)
+                .filter(|_| kind == ReferenceKind::Company)
+                .into_iter()
+                .collect();
         }
         let same = self.paragraph == Some(scene.paragraph);
         let others = if same { self.before.clone() } else { Vec::new() };
@@ -142,20 +242,30 @@ impl Discourse {
         first
     }
 
-    /// The one company of a country that was named so far.
-    fn of_country(
+    /// The one organisation named so far.
+    fn only_company(&self, entities: &Entities) -> Option<EntityId> {
+        let mut known = self
+            .named
+            .iter()
+            .filter(|entity| entities.kind(**entity) == EntityKind::Organisation);
+        let only = known.next().copied();
+        only.filter(|_| known.next().is_none() && self.named.len() < 3)
+    }
+
+    /// The one company of a country or town that was named so far.
+    fn of_home(
         &self,
         scene: &Scene,
         at: usize,
-        country: &str,
+        home: &str,
         entities: &Entities,
-        countries: &Countries,
+        homes: &Homes,
     ) -> Vec<EntityId> {
         let noun = scene.nodes.get(at).and_then(|node| self.of_noun(&node.folded));
-        let mut fitting: Vec<EntityId> = countries
+        let mut fitting: Vec<EntityId> = homes
             .iter()
             .filter(|(entity, own)| {
-                own.contains(country)
+                own.contains(home)
                     && self.named.contains(entity)
                     && entities.is_party(**entity)
             })
@@ -198,9 +308,13 @@ impl Discourse {
         let opener = opener(scene);
         self.topic = match opener {
             Some(entity) => Some(entity),
+            None if opens_unknown(scene) => None,
             None if is_round(scene) => sole_raiser(deals, ReferenceKind::Company),
             None if spoken => None,
-            None => free.first().copied().or(self.topic),
+            None => {
+                let first = free.first().copied();
+                first.or_else(|| possessor(scene, entities)).or(self.topic)
+            }
         };
         self.free_before = free.len();
         self.before = free;
@@ -212,6 +326,13 @@ impl Discourse {
         self.named.extend(self.before.iter().copied());
         self.paragraph = Some(scene.paragraph);
     }
+}
+
+/// "The state agency that owns the track": words that tell which one speak of a new one.
+fn is_new(scene: &Scene, at: usize) -> bool {
+    matches!(scene.word(at + 1), "that" | "who" | "which" | "qui" | "dont")
+        || matches!(scene.word(at + 1), "of" | "de")
+            && matches!(scene.word(at + 2), "the" | "la" | "l'")
 }
 
 /// The company that a sentence which opens with a reference or a possessive speaks of.
@@ -228,6 +349,21 @@ fn opener(scene: &Scene) -> Option<EntityId> {
             _ => None,
         })
         .filter(|_| scene.nodes.iter().take(4).all(|node| node.name().is_none()))
+}
+
+/// Whether a sentence is about somebody it refers to in words that name nobody known: "The
+/// state agency that owns the track said …".
+fn opens_unknown(scene: &Scene) -> bool {
+    matches!(
+        scene.nodes.first().map(|node| &node.kind),
+        Some(NodeKind::Reference(ReferenceKind::Company | ReferenceKind::Pronoun, list)) if list.is_empty()
+    ) && scene.nodes.first().is_some_and(|node| !node.possessive)
+}
+
+/// "Orlan's own division lost …": a sentence that opens with what belongs to a company.
+fn possessor(scene: &Scene, entities: &Entities) -> Option<EntityId> {
+    let node = scene.nodes.first().filter(|node| node.possessive)?;
+    node.name().filter(|entity| entities.is_party(*entity))
 }
 
 /// "The round …", « Le tour de table … ».
@@ -260,13 +396,36 @@ fn companies(
     found
 }
 
-/// The country a reference names: "the Belgian group", « le groupe japonais ».
-fn country(scene: &Scene, at: usize) -> Option<&'static str> {
+/// The home a reference names: "the Belgian group", « la société nantaise », "the Paris-based
+/// company", « l'entreprise de San Francisco ».
+fn home(scene: &Scene, at: usize) -> Option<String> {
     let node = scene.nodes.get(at)?;
-    node.folded
-        .split([' ', '\''])
-        .chain(std::iter::once(scene.word(at + 1)))
-        .find_map(country_of)
+    let next = scene.word(at + 1);
+    let words = || node.folded.split([' ', '\'', '-']).skip(1);
+    let country = words().chain(std::iter::once(next)).find_map(country_of);
+    if let Some(country) = country {
+        return Some(country.to_owned());
+    }
+    let place = scene
+        .nodes
+        .get(at + 2)
+        .filter(|node| matches!(next, "de" | "d'" | "of") && node.name().is_some());
+    let noun = words().last().unwrap_or_default();
+    if let Some(place) = place.filter(|_| is_company_noun(noun)) {
+        return town(&place.folded);
+    }
+    if is_gentile(next) && scene.is_word(at + 1) {
+        return town(next);
+    }
+    // "the Paris-based company": the name stands inside the reference.
+    let based = node.folded.split_once("-based").map(|(place, _)| place);
+    let place = based.or_else(|| {
+        let inner = node.folded.strip_prefix("the ")?.rsplit_once(' ')?.0;
+        crate::scene::lexicon::PLACES
+            .contains(inner.replace(' ', "_").as_str())
+            .then_some(inner)
+    })?;
+    town(place.strip_prefix("the ").unwrap_or(place))
 }
 
 /// "Founded in 2016, the company …", « Née en 2017, la start-up … »: a sentence that opens

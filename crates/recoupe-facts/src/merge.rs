@@ -22,8 +22,15 @@ const SET_VALUED: [&str; 6] =
     ["client", "partner", "founder", "subsidiary", "investor", "supplier"];
 
 /// What must agree before two statements are compared at all.
-type Key =
-    (Subject, &'static str, Option<EntityId>, Option<EntityId>, Modality, Option<String>);
+type Key = (
+    Subject,
+    &'static str,
+    Option<EntityId>,
+    Option<EntityId>,
+    Modality,
+    Option<String>,
+    &'static str,
+);
 
 /// The statements of a story put together into facts, in no particular order.
 pub(crate) fn facts(
@@ -47,11 +54,11 @@ pub(crate) fn facts(
 }
 
 /// A procedure told without the body that leads it is the one that others name, where only
-/// one is named against the same party.
+/// one is named against the same party; so is a post told without its house.
 fn adopt_bodies(groups: &mut BTreeMap<Key, Vec<&Statement>>) {
     let bare: Vec<Key> = groups
         .keys()
-        .filter(|key| key.1 == "investigation" && key.2.is_none())
+        .filter(|key| matches!(key.1, "investigation" | "role") && key.2.is_none())
         .cloned()
         .collect();
     for key in bare {
@@ -79,6 +86,7 @@ fn key(statement: &Statement) -> Key {
         statement.entity.filter(|_| set),
         modality,
         statement.value.per.clone(),
+        statement.aspect,
     )
 }
 
@@ -202,7 +210,10 @@ fn fact(
         fact: String::new(),
         subject,
         attribute: best.attribute.to_owned(),
-        object: best.object.map(|entity| reading.entities.name(entity).to_owned()),
+        object: best
+            .object
+            .map(|entity| reading.entities.name(entity).to_owned())
+            .or_else(|| group.iter().find_map(|statement| statement.other.clone())),
         value: best.value.clone(),
         period: settled_period(&group, stage),
         stage,
@@ -269,13 +280,14 @@ fn id(fact: &Fact) -> String {
 /// article breaks ties.
 fn best<'s>(group: &[&'s Statement], origins: &Origins) -> &'s Statement {
     let rank = |statement: &&&Statement| match (statement.place, statement.value.kind) {
-        (_, ValueKind::None) => 4,
+        (_, ValueKind::None) => 5,
+        _ if statement.is_former => 4,
         (Place::Body, _) if statement.value.bound != Bound::Vague => 0,
         (Place::Table, _) if statement.value.bound != Bound::Vague => 1,
         (Place::Title, _) => 3,
         _ => 2,
     };
-    let top = group.iter().map(|statement| rank(&statement)).min().unwrap_or(4);
+    let top = group.iter().map(|statement| rank(&statement)).min().unwrap_or(5);
     let eligible: Vec<&&Statement> =
         group.iter().filter(|statement| rank(statement) == top).collect();
     let backing = |one: &Statement| {

@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 
 use recoupe_text::{Article, Language, LineClass, Span, values};
 
-use crate::scene::build::{NamedRun, clauses, joined, nodes};
-use crate::scene::entities::{Entities, EntityId, EntityKind, Sighting, Votes};
+use crate::scene::build::{clauses, joined, nodes};
+use crate::scene::context::context_votes;
+use crate::scene::currency::{inherit_currency, names_pounds, pence_to_pounds};
+use crate::scene::entities::{Entities, EntityId, EntityKind, Sighting};
 use crate::scene::names::{Vocabulary, names};
 use crate::scene::node::{Node, Scene};
+use crate::scene::runs::named_runs;
 use crate::scene::tokens::{Shape, Token, tokens};
-use crate::scene::words::{is_and, is_company_noun, is_determiner};
+use crate::scene::words::is_and;
 use crate::sheet::{Field, Place};
 
 /// All sentences of a story, ready for rules.
@@ -67,9 +70,10 @@ pub(crate) fn read(articles: &[&Article]) -> Reading {
             entities.mark_outlet(id);
         }
     }
+    let mut currency = Currency::default();
     let scenes: Vec<Scene> = pieces
         .iter()
-        .map(|piece| scene(piece, articles, &vocabulary, &entities))
+        .map(|piece| scene(piece, articles, (&vocabulary, &entities), &mut currency))
         .collect();
     mark_datelines(&scenes, &mut entities);
     mark_persons(&scenes, &mut entities);
@@ -259,141 +263,28 @@ fn sightings(piece: &Piece<'_>, vocabulary: &Vocabulary) -> Vec<Sighting> {
         .collect()
 }
 
-/// What the words next to a name say of its kind.
-fn context_votes(tokens: &[Token], start: usize, end: usize) -> Votes {
-    let word = |at: Option<usize>| {
-        at.and_then(|at| tokens.get(at)).map_or("", |token| token.folded.as_str())
-    };
-    let before = word(start.checked_sub(1));
-    let before2 = word(start.checked_sub(2));
-    let mut votes = Votes::default();
-    if is_company_noun(before) || (is_company_noun(before2) && !is_determiner(before)) {
-        votes.organisation += 2;
-    }
-    if is_person_title(before) || (before == "," && is_person_title(before2)) {
-        votes.person += 2;
-    }
-    let after: Vec<&str> = (end..end + 5).map(|at| word(Some(at))).collect();
-    if after.first() == Some(&"-") && after.get(1) == Some(&"based") {
-        votes.place += 8;
-    }
-    // « … », a déclaré Jeanne Dubreuil; "…," said Jane Doe.
-    let spoken = matches!(
-        before,
-        "said"
-            | "says"
-            | "added"
-            | "déclaré"
-            | "expliqué"
-            | "affirmé"
-            | "assuré"
-            | "ajouté"
-            | "estimé"
-            | "résumé"
-            | "souligné"
-            | "explique"
-            | "affirme"
-            | "assure"
-            | "ajoute"
-            | "estime"
-            | "résume"
-            | "souligne"
-            | "tempère"
-            | "confie"
-            | "confié"
-            | "lâche"
-            | "raconte"
-    );
-    if spoken && end - start >= 2 {
-        votes.person += 1;
-    }
-    let role = |words: &[&str]| words.iter().any(|word| is_person_title(word));
-    match after.as_slice() {
-        [",", rest @ ..] if role(rest.get(..3).unwrap_or_default()) => votes.person += 2,
-        ["'s", next, ..] if is_person_title(next) => votes.organisation += 2,
-        [next, ..] if matches!(*next, "ceo" | "shares" | "pdg" | "chief") => {
-            votes.organisation += 2;
-        }
-        _ => {}
-    }
-    votes
-}
-
-/// Words for posts and courtesy that stand next to the names of persons.
-fn is_person_title(word: &str) -> bool {
-    matches!(
-        word,
-        "ceo"
-            | "cfo"
-            | "pdg"
-            | "président"
-            | "présidente"
-            | "president"
-            | "chairman"
-            | "chairwoman"
-            | "director"
-            | "directeur"
-            | "directrice"
-            | "founder"
-            | "cofounder"
-            | "fondateur"
-            | "fondatrice"
-            | "cofondateur"
-            | "cofondatrice"
-            | "minister"
-            | "ministre"
-            | "analyst"
-            | "analyste"
-            | "mr"
-            | "mrs"
-            | "ms"
-            | "dr"
-            | "m."
-            | "mm."
-            | "mme"
-            | "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "porte-parole"
-            | "patron"
-            | "patronne"
-            | "chief"
-            | "secretary"
-            | "secrétaire"
-            | "judge"
-            | "juge"
-            | "maire"
-            | "mayor"
-            | "professor"
-            | "professeur"
-            | "avocat"
-            | "avocate"
-            | "lawyer"
-            | "économiste"
-            | "economist"
-            | "gouverneur"
-            | "governor"
-            | "boss"
-            | "head"
-            | "executive"
-            | "délégué"
-            | "déléguée"
-            | "gérant"
-            | "associé"
-            | "associée"
-    )
+/// The currency that the sentence read last ended with, and its article and paragraph.
+#[derive(Default)]
+struct Currency {
+    stood: Option<(usize, usize)>,
+    unit: Option<String>,
 }
 
 fn scene(
     piece: &Piece<'_>,
     articles: &[&Article],
-    vocabulary: &Vocabulary,
-    entities: &Entities,
+    (vocabulary, entities): (&Vocabulary, &Entities),
+    currency: &mut Currency,
 ) -> Scene {
-    let runs = named_runs(piece, vocabulary, entities);
+    let shown = !piece.title_case && piece.place != Place::Table;
+    let runs = named_runs(&piece.tokens, shown.then_some(vocabulary), entities);
     let reference = articles.get(piece.article).and_then(|article| article.published);
-    let mut found = values::find(piece.span.of(piece.text), piece.language, reference);
-    inherit_currency(&mut found, piece);
+    let text = piece.span.of(piece.text);
+    let mut found = values::find(text, piece.language, reference);
+    let stands = Some((piece.article, piece.paragraph));
+    let before = currency.unit.take().filter(|_| currency.stood == stands);
+    currency.unit = inherit_currency(&mut found, text, before.as_deref());
+    currency.stood = stands;
     if articles.get(piece.article).is_some_and(|article| names_pounds(&article.text)) {
         pence_to_pounds(&mut found);
     }
@@ -421,150 +312,10 @@ fn scene(
         span: piece.span,
         language: piece.language,
         paragraph: piece.paragraph,
-        nodes: nodes(&piece.tokens, &runs, &found),
+        nodes: nodes(&piece.tokens, &runs, &found, entities),
         clauses: Vec::new(),
     };
     clauses(&mut scene);
     scene.govern();
     scene
-}
-
-/// Whether an article speaks of sterling, so that its pence are hundredths of a pound.
-fn names_pounds(text: &str) -> bool {
-    text.contains('£') || text.contains("pounds") || text.contains("livres sterling")
-}
-
-fn pence_to_pounds(found: &mut [values::Value]) {
-    let hundred = rust_decimal::Decimal::ONE_HUNDRED;
-    for value in found.iter_mut().filter(|value| value.unit.as_deref() == Some("penny")) {
-        value.amount = value.amount.map(|amount| amount / hundred);
-        value.high = value.high.map(|high| high / hundred);
-        value.precision = value.precision.map(|precision| precision / hundred);
-        value.unit = Some("GBP".to_owned());
-        value.unit_assumed = true;
-    }
-}
-
-/// "sales of 1.24 billion euros and a profit of 71 million": a number with a scale word
-/// that counts nothing takes the currency of the amount before it in its sentence.
-fn inherit_currency(found: &mut [values::Value], piece: &Piece<'_>) {
-    let text = piece.span.of(piece.text);
-    let mut last: Option<String> = None;
-    for value in found {
-        match value.kind {
-            values::Kind::Money => last.clone_from(&value.unit),
-            values::Kind::Number if last.is_some() => {
-                let words = value.core.of(text).to_lowercase();
-                let scaled = ["million", "billion", "milliard", "trillion"]
-                    .iter()
-                    .any(|scale| words.contains(scale));
-                let next = text.get(value.span.end()..).unwrap_or_default().trim_start();
-                if scaled && counts_nothing(next) {
-                    value.kind = values::Kind::Money;
-                    value.unit.clone_from(&last);
-                    value.unit_assumed = true;
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Whether what follows a number is not a noun it counts.
-fn counts_nothing(next: &str) -> bool {
-    let word: String = next.chars().take_while(|letter| letter.is_alphabetic()).collect();
-    let word = word.to_lowercase();
-    word.is_empty() && !next.starts_with(|letter: char| letter.is_ascii_digit())
-        || crate::scene::words::is_preposition(&word)
-        || is_and(&word)
-        || matches!(
-            word.as_str(),
-            "last"
-                | "a"
-                | "this"
-                | "l"
-                | "un"
-                | "cette"
-                | "contre"
-                | "that"
-                | "qui"
-                | "which"
-                | "while"
-                | "but"
-                | "mais"
-                | "alors"
-                | "over"
-                | "net"
-                | "an"
-        ) && !word.is_empty()
-}
-
-/// The names of a piece: those its own words show, and forms known from elsewhere.
-fn named_runs(
-    piece: &Piece<'_>,
-    vocabulary: &Vocabulary,
-    entities: &Entities,
-) -> Vec<NamedRun> {
-    let mut runs: Vec<NamedRun> = Vec::new();
-    if !piece.title_case && piece.place != Place::Table {
-        for run in names(&piece.tokens, vocabulary) {
-            let part = piece.tokens.get(run.clone()).unwrap_or_default();
-            let hyphened = part.iter().any(|token| token.folded == "-");
-            let split =
-                if hyphened { split_known(piece, &run, entities) } else { Vec::new() };
-            if !split.is_empty() {
-                runs.extend(split);
-            } else if let Some(entity) = entities.of_form(&joined(part)) {
-                runs.push((run, entity));
-            }
-        }
-    }
-    let mut at = 0;
-    while at < piece.tokens.len() {
-        if let Some((run, _)) = runs.iter().find(|(run, _)| run.contains(&at)) {
-            at = run.end;
-        } else if let Some(named) = known_at(piece, at, entities) {
-            at = named.0.end;
-            runs.push(named);
-        } else {
-            at += 1;
-        }
-    }
-    runs.sort_by_key(|(run, _)| run.start);
-    runs
-}
-
-/// The longest known form that begins at a capitalised token.
-fn known_at(piece: &Piece<'_>, at: usize, entities: &Entities) -> Option<NamedRun> {
-    let first = piece.tokens.get(at)?;
-    if !first.is_capital() {
-        return None;
-    }
-    (at + 1..=(at + 6).min(piece.tokens.len())).rev().find_map(|end| {
-        if piece.tokens.get(end - 1)?.shape == Shape::Mark {
-            return None;
-        }
-        let form = joined(piece.tokens.get(at..end)?);
-        entities.of_form(&form).map(|entity| (at..end, entity))
-    })
-}
-
-/// `Orlan-Veltra AI`: two known names joined by a hyphen.
-fn split_known(
-    piece: &Piece<'_>,
-    run: &std::ops::Range<usize>,
-    entities: &Entities,
-) -> Vec<NamedRun> {
-    let hyphen = run
-        .clone()
-        .find(|at| piece.tokens.get(*at).is_some_and(|token| token.folded == "-"));
-    let Some(hyphen) = hyphen else { return Vec::new() };
-    let form = |range: std::ops::Range<usize>| {
-        let part = piece.tokens.get(range.clone()).unwrap_or_default();
-        entities.of_form(&joined(part)).map(|entity| (range, entity))
-    };
-    match (form(run.start..hyphen), form(hyphen + 1..run.end)) {
-        (Some(left), Some(right)) => vec![left, right],
-        _ => Vec::new(),
-    }
 }

@@ -160,12 +160,21 @@ fn apart(
     other: &Statement,
     (articles, origins): (&[&Article], &Origins),
 ) -> Option<Finding> {
+    let (a, b) = (one.value.text.as_str(), other.value.text.as_str());
+    // What somebody calls a former value has been replaced, whoever still prints it.
+    if is_former(group, one) != is_former(group, other) {
+        let (new, old) = if is_former(group, one) { (b, a) } else { (a, b) };
+        return Some((
+            RelationKind::Updates,
+            format!("“{new}” replaces “{old}”"),
+            format!("« {new} » remplace « {old} »"),
+        ));
+    }
     // An article that gives two figures tells how one became the other; it does not
     // contradict itself.
     if one.article == other.article {
         return None;
     }
-    let (a, b) = (one.value.text.as_str(), other.value.text.as_str());
     let stated = |statement: &Statement| {
         articles.get(statement.article).and_then(|article| {
             article
@@ -183,6 +192,11 @@ fn apart(
     };
     let moving =
         matches!(one.attribute, "deaths" | "injured" | "evacuated" | "missing" | "vote");
+    // Figures of a company compare only over a stated period.
+    let figure = matches!(one.attribute, "revenue" | "profit" | "loss");
+    if figure && (one.period.is_none() || one.period != other.period) {
+        return None;
+    }
     // What is held today and what will be held are two moments of one stake; without a day
     // on both sides nobody can tell.
     if one.attribute == "stake" && (stated(one).is_none() || stated(other).is_none()) {
@@ -209,6 +223,15 @@ fn apart(
         format!("“{a}” and “{b}” cannot both be so"),
         format!("« {a} » et « {b} » s’excluent"),
     ))
+}
+
+/// Whether any statement with this value calls it a former one.
+fn is_former(group: &[&Statement], one: &Statement) -> bool {
+    group.iter().any(|statement| {
+        statement.is_former
+            && statement.value.amount == one.value.amount
+            && statement.value.high == one.value.high
+    })
 }
 
 /// Whether two tolls stand against each other rather than one after the other: the later is

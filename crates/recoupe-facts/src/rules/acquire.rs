@@ -21,7 +21,8 @@ pub(super) const RULE: Rule = Rule {
             rachetait rachètera rachèterait reprendre reprend repris reprise reprendrait \
             paid pays pay payé débourse déboursé débourser débourserait verse versé \
             s'offre s'offrir offre offrir offert absorber absorbe absorbé avale avaler \
-            rachat opa bid offer",
+            rachat opa bid offer approach dépôt main empare emparer adjuge \
+            achat achète achètent acheté acheter achètera cession",
     read,
 };
 
@@ -30,7 +31,9 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         return;
     }
     let word = noun_word(bench, at).to_owned();
-    if is_noun(&word) {
+    if matches!(word.as_str(), "main" | "empare" | "s'empare" | "emparer") {
+        seizes(bench, at);
+    } else if is_noun(&word) {
         noun(bench, at);
     } else if is_participle(bench, at) {
         passive(bench, at);
@@ -60,7 +63,27 @@ fn is_noun(word: &str) -> bool {
             | "opa"
             | "bid"
             | "offer"
+            | "approach"
+            | "purchase"
+            | "achat"
     )
+}
+
+/// « met la main sur B », « s'empare de B ».
+fn seizes(bench: &mut Bench<'_>, at: usize) {
+    let hand = bench.word(at) == "main"
+        && bench.scene.word_before(at, 1) == "la"
+        && bench.word(at + 1) == "sur";
+    let verb = if hand { at.saturating_sub(2) } else { at };
+    if bench.word(at) == "main" && !hand || is_share(bench, at) {
+        return;
+    }
+    let buyers = bench.subjects(verb);
+    let but: Vec<_> = buyers.iter().map(|party| party.entity).collect();
+    let targets = bench.objects(at, &["sur", "de", "d'", "du"], &but);
+    if targets.first().is_some_and(|target| target.node <= at + 12) {
+        acquisition(bench, verb, &buyers, &targets);
+    }
 }
 
 /// "was bought by", « a été racheté par », "bought by" after a name.
@@ -152,8 +175,13 @@ fn passive(bench: &mut Bench<'_>, at: usize) {
 /// A sur B ».
 fn noun(bench: &mut Bench<'_>, at: usize) {
     let word = noun_word(bench, at).to_owned();
-    let offer = matches!(word.as_str(), "opa" | "bid" | "offer");
+    let offer = matches!(word.as_str(), "opa" | "bid" | "offer" | "approach");
     if is_share(bench, at) {
+        return;
+    }
+    // « une offre publique d'achat (OPA) sur B ».
+    let offer = offer || word == "achat" && bench.has_left(at, 4, &["offre", "publique"]);
+    if word == "achat" && !offer {
         return;
     }
     let owner = (at.saturating_sub(5)..at)
@@ -171,7 +199,8 @@ fn noun(bench: &mut Bench<'_>, at: usize) {
         if offer { &["for", "on", "sur"] } else { &["of", "de", "d'", "du", "des"] },
         &[],
     );
-    let near = of.first().is_some_and(|party| party.node <= at + 7);
+    let reach = if offer { 13 } else { 7 };
+    let near = of.first().is_some_and(|party| party.node <= at + reach);
     let maker = if offer {
         bench.objects(at, &["de", "d'", "du", "by", "par"], &[])
     } else {
@@ -275,11 +304,16 @@ fn is_per_share(bench: &Bench<'_>, at: usize) -> bool {
 pub(super) fn price(bench: &Bench<'_>, at: usize, object: usize) -> Option<usize> {
     let from = at.max(object);
     let far = bench.value_right(from, Kind::Money, 18).filter(|money| {
-        bench
+        let governed = bench
             .scene
             .nodes
             .get(*money)
-            .is_some_and(|node| matches!(node.governor.as_str(), "for" | "pour"))
+            .is_some_and(|node| matches!(node.governor.as_str(), "for" | "pour"));
+        // « pour un prix que deux banquiers chiffrent à M ».
+        let named = (from..*money).any(|word| {
+            matches!(bench.word(word), "prix" | "montant" | "price" | "sum" | "somme")
+        });
+        governed || named
     });
     let after = bench.value_right(from, Kind::Money, 8).or(far).filter(|money| {
         let governor =
@@ -334,6 +368,37 @@ mod tests {
         check(
             "Le groupe Orlan a racheté la société Veltra pour 2,4 milliards de dollars.",
             &["acquisition: Orlan > Veltra = 2400000000 USD"],
+        );
+    }
+
+    #[test]
+    fn offers_name_their_target_after_a_preposition() {
+        check(
+            "Le groupe français d'équipements électriques Orlan a annoncé lundi le dépôt d'une offre publique d'achat (OPA) sur le fabricant belge de câbles Veltra.",
+            &["acquisition: Orlan > Veltra"],
+        );
+        check(
+            "The electrical equipment group Orlan said on Monday it had filed a takeover bid for the Belgian cable maker Veltra, valuing it at 1.2 billion euros.",
+            &[
+                "acquisition: Orlan > Veltra",
+                "acquisition: Orlan > Veltra = 1200000000 EUR",
+            ],
+        );
+    }
+
+    #[test]
+    fn phrases_of_seizing_are_purchases() {
+        check(
+            "Le groupe Orlan met la main sur le fabricant de câbles Veltra pour un prix que deux banquiers chiffrent à 1,7 milliard d'euros.",
+            &["acquisition: Orlan > Veltra = 1700000000 EUR"],
+        );
+        check(
+            "Le groupe Orlan s'empare de la société Veltra pour 3 millions d'euros.",
+            &["acquisition: Orlan > Veltra = 3000000 EUR"],
+        );
+        check(
+            "Le groupe Orlan a finalisé mardi l'acquisition de la société Veltra, au prix définitif de 1,4 milliard d'euros.",
+            &["acquisition: Orlan > Veltra = 1400000000 EUR"],
         );
     }
 

@@ -14,7 +14,8 @@ use crate::scene::node::NodeKind;
 pub(super) const RULE: Rule = Rule {
     id: "client",
     forms: "client clients customer customers contract contracts contrat contrats équipe \
-            supplies fournit approvisionne essential indispensables essentielles",
+            supplies supply supplying fournit fournira fournir approvisionne livre livrera \
+            essential indispensables essentielles",
     read,
 };
 
@@ -24,7 +25,8 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     }
     match bench.word(at) {
         "contract" | "contracts" | "contrat" | "contrats" => contract(bench, at),
-        "équipe" | "supplies" | "fournit" | "approvisionne" => supply(bench, at),
+        "équipe" | "supplies" | "supply" | "supplying" | "fournit" | "fournira"
+        | "fournir" | "approvisionne" | "livre" | "livrera" => supply(bench, at),
         "essential" | "indispensables" | "essentielles" => needed(bench, at),
         _ => clients(bench, at),
     }
@@ -60,6 +62,12 @@ fn clients(bench: &mut Bench<'_>, at: usize) {
         &["counts", "compte", "comptent", "count", "parmi", "among"],
     );
     if list.is_empty() || !is_list {
+        return;
+    }
+    // « fait apparaître X parmi les clients »: whose, the sentence does not say.
+    let article = matches!(bench.scene.word_before(at, 1), "les" | "the");
+    let counts = bench.has_left(at, 6, &["counts", "count", "compte", "comptent"]);
+    if article && !counts {
         return;
     }
     let Some(owner) = owner(bench, at) else { return };
@@ -159,9 +167,14 @@ fn supply(bench: &mut Bench<'_>, at: usize) {
         return;
     }
     let Some(subject) = bench.subjects(at).first().copied() else { return };
-    let clients = bench.objects(at, &["", "à", "aux", "au", "to"], &[subject.entity]);
-    if clients.first().is_some_and(|party| party.node <= at + 8) {
-        push(bench, at, subject, &clients);
+    let direct = bench.objects(at, &["", "à", "aux", "au", "to"], &[subject.entity]);
+    let near = direct.first().is_some_and(|party| party.node <= at + 8);
+    // "will supply low-carbon metal to A", « fournira du métal à A ».
+    let to = bench.objects(at, &["à", "aux", "au", "to"], &[subject.entity]);
+    if near {
+        push(bench, at, subject, &direct);
+    } else if to.first().is_some_and(|party| party.node <= at + 18) {
+        push(bench, at, subject, &to);
     }
 }
 
@@ -220,6 +233,21 @@ mod tests {
                 "client: Veltra Systems = Orlan Group",
                 "client: Veltra Systems = Septime Bank",
             ],
+        );
+        check(
+            "La société Veltra fabrique des robots. Elle équipe entre autres le chocolatier Orlan Chocolats et l'avionneur Septime Aéro.",
+            &["client: Veltra = Orlan Chocolats", "client: Veltra = Septime Aéro"],
+        );
+        check(
+            "Veltra Systems, which already supplies the carmaker Orlan Motors and Sweden's Septime Trucks, is growing.",
+            &[
+                "client: Veltra Systems = Orlan Motors",
+                "client: Veltra Systems = Septime Trucks",
+            ],
+        );
+        check(
+            "Veltra Systems will supply low-carbon metal to the Japanese giant Orlan Denki for ten years.",
+            &["client: Veltra Systems = Orlan Denki"],
         );
         check(
             "La société Veltra compte parmi ses clients le groupe Orlan et la banque Septime.",

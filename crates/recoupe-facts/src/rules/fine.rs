@@ -44,6 +44,9 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     ]);
     draft.object = body.map(|body| body.entity);
     draft.stage = Some(Stage::Fined);
+    if draft.object.is_none() {
+        draft.other = super::bodies::body_words(bench, at);
+    }
     draft.value = bench.take(money);
     bench.drafts.push(draft);
 }

@@ -9,44 +9,6 @@ use super::{Bench, DraftValue};
 use crate::scene::entities::EntityKind;
 use crate::scene::node::{NodeKind, ReferenceKind};
 
-/// Nouns of public bodies that inquire, fine and judge, both languages.
-pub(crate) const BODIES: [&str; 34] = [
-    "regulator",
-    "regulators",
-    "watchdog",
-    "authority",
-    "authorities",
-    "prosecutor",
-    "prosecutors",
-    "court",
-    "tribunal",
-    "commission",
-    "agency",
-    "department",
-    "ministry",
-    "office",
-    "police",
-    "judge",
-    "judges",
-    "magistrates",
-    "régulateur",
-    "autorité",
-    "autorités",
-    "parquet",
-    "procureur",
-    "procureure",
-    "cour",
-    "agence",
-    "ministère",
-    "gendarme",
-    "juge",
-    "juges",
-    "justice",
-    "conseil",
-    "inspection",
-    "direction",
-];
-
 impl Bench<'_> {
     /// Whom "by" or « par » names after a participle or noun at `at`: "announced by their
     /// main employer, Orlan", « annoncée par leur employeur, Orlan ».

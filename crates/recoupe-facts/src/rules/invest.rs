@@ -22,7 +22,8 @@ pub(super) const RULE: Rule = Rule {
             spend spends dépenser dépense dépensera consacrer consacre consacrera wager pari plan \
             programme program enveloppe promis promet \
             investissait investissant injecter injecte injecté injectera injecterait miser \
-            misé misera misent apporter apporté apporte apportera financer financé \
+            misé misera misent apporter apporté apporte apportera apporterait apportent apporteront contribute \
+            contributes contributed contributing consacrerait consacreront devote devotes financer financé \
             investissement investissements",
     read,
 };
@@ -57,6 +58,13 @@ fn verb(bench: &mut Bench<'_>, at: usize) {
     };
     let but: Vec<_> = subjects.iter().map(|party| party.entity).collect();
     let mut targets = bench.objects(amount, &INTO, &but);
+    let gives = bench.word(at).starts_with("apport");
+    if targets.is_empty() && gives {
+        targets = bench.objects(amount, &["à", "au", "aux"], &but);
+    }
+    if targets.is_empty() && (gives || bench.word(at).starts_with("contribut")) {
+        targets.extend(raiser(bench, at));
+    }
     if targets.is_empty() {
         targets = bench.objects(at, &INTO, &but);
     }
@@ -64,7 +72,7 @@ fn verb(bench: &mut Bench<'_>, at: usize) {
         return;
     }
     let word = bench.word(at);
-    let spends = ["invest", "spend", "dépens", "consacr"]
+    let spends = ["invest", "spend", "dépens", "consacr", "devot"]
         .iter()
         .any(|stem| word.starts_with(stem))
         && !bench.has_right(
@@ -76,6 +84,16 @@ fn verb(bench: &mut Bench<'_>, at: usize) {
         spending(bench, at, &subjects, amount);
     } else {
         investment(bench, at, &subjects, &targets, Some(amount));
+    }
+}
+
+/// "which are contributing M each": to the round that the article speaks of.
+fn raiser(bench: &Bench<'_>, at: usize) -> Option<Party> {
+    let mut drafts = bench.drafts.iter().rev().chain(bench.earlier.iter().rev());
+    let draft = drafts.find(|draft| draft.attribute == "funding_round")?;
+    match draft.subject {
+        super::Subject::Entity(entity) => Some(Party { entity, node: at }),
+        _ => None,
     }
 }
 
@@ -291,6 +309,17 @@ mod tests {
         check(
             "Le groupe Orlan a investi 10 milliards de dollars dans la société Veltra.",
             &["investment: Orlan > Veltra = 10000000000 USD"],
+        );
+        check(
+            "Le groupe Orlan apporterait entre 8 et 10 milliards de dollars à la société Veltra.",
+            &["investment: Orlan > Veltra = between 8000000000-10000000000 USD"],
+        );
+        check(
+            "Veltra Systems has raised 1.5 billion euros. The round is led by the fund Orlan Capital and the pension fund Septime, which are contributing 400 million euros each.",
+            &[
+                "investment: Orlan Capital > Veltra Systems = 400000000 EUR",
+                "investment: Septime > Veltra Systems = 400000000 EUR",
+            ],
         );
     }
 

@@ -10,10 +10,11 @@
 
 use recoupe_text::values::Kind;
 
-use super::frames::BODIES;
+use super::bodies::{BODIES, body_words};
+use super::probe_parties::{body, opener, subject, target};
 use super::roles::{Party, matches_any};
 use super::{Bench, Draft, Rule, Subject};
-use crate::scene::entities::{EntityId, EntityKind};
+use crate::scene::entities::EntityId;
 use crate::scene::node::{NodeKind, ReferenceKind};
 use crate::sheet::Stage;
 
@@ -26,7 +27,8 @@ pub(super) const RULE: Rule = Rule {
     read,
 };
 
-const OPENS: [&str; 33] = [
+/// Verbs and nouns of opening a procedure.
+pub(super) const OPENS: [&str; 33] = [
     "opened",
     "opens",
     "open",
@@ -223,146 +225,6 @@ fn inquires(bench: &mut Bench<'_>, at: usize) {
     bench.drafts.push(draft);
 }
 
-/// The one inquired into, right of the noun, and where the words of the matter begin.
-/// `opener` is who opens it: never what "the company" stands for.
-fn target(
-    bench: &Bench<'_>,
-    at: usize,
-    opener: Option<&Party>,
-) -> Option<(Party, Option<usize>)> {
-    const INTO: [&str; 8] =
-        ["into", "against", "sur", "visant", "contre", "targeting", "concernant", "over"];
-    let into = (at + 1..at + 16)
-        .take_while(|right| !matches!(bench.word(*right), "." | ";"))
-        .find(|right| INTO.contains(&bench.word(*right)))?;
-    let but: Vec<EntityId> = opener.iter().map(|party| party.entity).collect();
-    let node = (into + 1..into + 16)
-        .take_while(|right| !matches!(bench.word(*right), "." | ";" | ":" | "\""))
-        .find(|right| {
-            bench.is_named(*right)
-                && bench
-                    .scene
-                    .nodes
-                    .get(*right)
-                    .and_then(crate::scene::node::Node::name)
-                    .is_none_or(|entity| bench.entities.kind(entity) != EntityKind::Place)
-        })?;
-    let party =
-        referent(bench, node, &but).filter(|party| may_be_target(bench, *party))?;
-    Some((party, Some(into + 1)))
-}
-
-/// Whom a node names. A reference that may stand for several means the organisation among
-/// them.
-fn referent(bench: &Bench<'_>, at: usize, but: &[EntityId]) -> Option<Party> {
-    if let NodeKind::Reference(_, candidates) = &bench.scene.nodes.get(at)?.kind {
-        let mut fitting = candidates.iter().filter(|candidate| !but.contains(candidate));
-        let sure = fitting.clone().find(|candidate| {
-            bench.entities.kind(**candidate) == EntityKind::Organisation
-        });
-        let entity = sure.or_else(|| fitting.next())?;
-        return Some(Party { entity: *entity, node: at });
-    }
-    bench.party(at, but)
-}
-
-/// An organisation or a person; a name of unknown kind only where it is named directly, as
-/// it may be a place.
-fn may_be_target(bench: &Bench<'_>, party: Party) -> bool {
-    let Some(node) = bench.scene.nodes.get(party.node) else { return false };
-    let governor = node.governor.as_str();
-    let site = (1..4).any(|back| {
-        matches!(
-            bench.scene.word_before(party.node, back),
-            "usine"
-                | "site"
-                | "ville"
-                | "port"
-                | "plant"
-                | "factory"
-                | "town"
-                | "city"
-                | "à"
-                | "in"
-                | "at"
-        )
-    });
-    let direct = matches!(governor, "" | "into" | "against" | "sur" | "contre")
-        || node.name().is_none()
-        || matches!(governor, "de" | "d'" | "of" | "du") && !site;
-    match bench.entities.kind(party.entity) {
-        EntityKind::Place | EntityKind::Outlet => false,
-        EntityKind::Organisation => true,
-        EntityKind::Person | EntityKind::Unknown => direct,
-    }
-}
-
-/// The one subject; « Visé par une enquête, Orlan … »: the one that follows an opener.
-fn subject(bench: &Bench<'_>, at: usize) -> Option<Party> {
-    // "whose bank is under investigation": an unknown bank, not the one whose it is.
-    let unknown = (at.saturating_sub(8)..at).any(|left| {
-        bench.same_clause(left, at)
-            && bench.scene.nodes.get(left).is_some_and(|node| {
-                matches!(&node.kind, NodeKind::Reference(ReferenceKind::Company, list) if list.is_empty())
-                    && node.governor.is_empty()
-            })
-    });
-    if unknown {
-        return None;
-    }
-    let mut subjects = bench.subjects(at);
-    let opens = matches!(
-        bench.word(0),
-        "visé" | "visée" | "visés" | "under" | "facing" | "cible"
-    );
-    if subjects.is_empty() && opens {
-        subjects.extend(bench.subject_after(at).filter(|_| at < 8));
-    }
-    let only = (subjects.len() == 1).then(|| subjects.pop()).flatten()?;
-    referent(bench, only.node, &[])
-}
-
-/// Who opens the procedure whose noun stands at `at`, where the sentence names one.
-fn opener(bench: &Bench<'_>, at: usize) -> Option<Party> {
-    let verb = (at.saturating_sub(8)..at)
-        .rev()
-        .find(|left| matches_any(bench.word(*left), &OPENS))?;
-    let named = |party: &Party| {
-        bench.scene.nodes.get(party.node).is_some_and(|node| node.name().is_some())
-    };
-    subject(bench, verb).filter(named)
-}
-
-/// The body that inquires, where it has a name: the subject of the verb that opens, or the
-/// one that "by" or « de » names.
-fn body(bench: &Bench<'_>, at: usize, target: EntityId) -> Option<Party> {
-    let fits =
-        |party: &Party| party.entity != target && bench.entities.is_party(party.entity);
-    let named = |party: &Party| {
-        bench.scene.nodes.get(party.node).is_some_and(|node| node.name().is_some())
-    };
-    let opener = (at.saturating_sub(8)..at)
-        .rev()
-        .find(|left| matches_any(bench.word(*left), &OPENS));
-    let by = (at + 1..at + 3)
-        .find(|right| matches!(bench.word(*right), "by" | "par" | "de" | "du" | "d'"))
-        .and_then(|_| bench.organisation_in(at + 2, at + 6, &[target]));
-    let governed = by.filter(|party| {
-        bench.scene.nodes.get(party.node).is_some_and(|node| {
-            matches!(node.governor.as_str(), "by" | "par" | "de" | "du" | "d'")
-        })
-    });
-    governed
-        .filter(fits)
-        .filter(named)
-        .or_else(|| {
-            opener.and_then(|verb| subject(bench, verb)).filter(fits).filter(named)
-        })
-        .or_else(|| {
-            opener.and_then(|verb| bench.agent(verb, 3)).filter(fits).filter(named)
-        })
-}
-
 /// "The investigation was dropped", « L'enquête porte sur 214 millions d'euros ».
 fn follow_up(bench: &mut Bench<'_>, at: usize) -> bool {
     let Some(last) = last_probe(bench) else { return false };
@@ -501,6 +363,9 @@ fn probe_draft(
     let mut draft = bench.draft("investigation", target, at);
     draft.object = body.filter(|body| *body != target);
     draft.stage = Some(stage);
+    if draft.object.is_none() {
+        draft.other = body_words(bench, at);
+    }
     draft
 }
 
@@ -522,6 +387,7 @@ fn again_draft(
     let day = bench.value_right(end, Kind::Date, 4);
     let mut draft =
         probe_draft(bench, end, target, last.object, stage).spanning(&[first, end]);
+    draft.other = draft.other.or(last.other).filter(|_| draft.object.is_none());
     if let Some(day) = day {
         draft.period =
             bench.scene.nodes.get(day).and_then(|node| node.value()?.iso.clone());

@@ -9,6 +9,7 @@ mod acquire;
 mod appointment;
 mod backer;
 mod belongs;
+mod bodies;
 mod client;
 mod deal_size;
 mod example;
@@ -16,11 +17,13 @@ mod fine;
 mod founded;
 mod frames;
 mod happening;
+mod holding;
 mod invest;
 mod investigation;
 mod jobs;
 mod magnitude;
 mod price;
+mod probe_parties;
 mod rate;
 mod result;
 mod role;
@@ -55,6 +58,7 @@ const RULES: &[Rule] = &[
     round::RULE,
     stake::RULE,
     acquire::RULE,
+    holding::RULE,
     valuation::RULE,
     result::RULE,
     invest::RULE,
@@ -139,6 +143,14 @@ pub(crate) struct Draft {
     pub(crate) rule: &'static str,
     /// Whether stages of a deal apply.
     pub(crate) is_deal: bool,
+    /// Whether the sentence itself says that another value has taken the place of this one:
+    /// "up from", "previously", « il tablait jusqu'ici sur ».
+    pub(crate) is_former: bool,
+    /// Which of several figures of one name: the operating profit is not the net one. Empty for
+    /// the plain one; statements of different aspects are never compared.
+    pub(crate) aspect: &'static str,
+    /// Words for the other party, where it has no name: "the Irish data regulator".
+    pub(crate) other: Option<Span>,
 }
 
 /// The place a rule works at: one scene, what is known so far of its article, and the
@@ -263,6 +275,9 @@ impl Bench<'_> {
             trigger: at,
             rule: self.rule,
             is_deal: false,
+            is_former: false,
+            aspect: "",
+            other: None,
         }
     }
 

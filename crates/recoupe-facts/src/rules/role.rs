@@ -10,6 +10,7 @@
 use super::roles::Party;
 use super::{Bench, DraftValue, Rule};
 use crate::scene::entities::EntityKind;
+use crate::scene::node::ClauseKind;
 use crate::scene::words::{is_and, is_determiner};
 use recoupe_text::Span;
 
@@ -22,7 +23,11 @@ pub(super) const RULE: Rule = Rule {
             porte analyste ministre gouverneur gouverneure secrétaire maire responsable \
             économiste dg associé associée gérant gérante délégué déléguée strategist \
             researcher seismologist sismologue avocat avocate lawyer procureur procureure \
-            prosecutor chef cheffe",
+            prosecutor chef cheffe préfet préfète prefect curator conservateur conservatrice \
+            chercheur chercheuse professor professeur professeure conseiller conseillère adviser \
+            advisor consultant consultante sélectionneur sélectionneuse entraîneur entraîneuse \
+            coach commissioner ambassador ambassadeur ambassadrice dirigeant dirigeante \
+            principal président-directeur caretaker",
     read,
 };
 
@@ -41,12 +46,155 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     let Some(post) = post(bench, at) else { return };
     let pair = person_before(bench, &post)
         .or_else(|| person_after(bench, &post))
-        .or_else(|| person_after_company(bench, &post));
-    let Some(person) = pair else { return };
-    let company = company_of(bench, &post, person.node)
-        .or_else(|| company_before(bench, &post))
-        .or_else(|| topic_of(bench, &post));
-    role(bench, at, &post, person, company);
+        .or_else(|| person_after_company(bench, &post))
+        .or_else(|| person_of_clause(bench, &post));
+    if let Some(person) = pair {
+        let company = company_of(bench, &post, person.node)
+            .or_else(|| company_before(bench, &post))
+            .or_else(|| employer(bench, &post, person))
+            .or_else(|| topic_of(bench, &post))
+            .or_else(|| of_opener(bench, &post));
+        role(bench, at, &post, person, company);
+    } else if let Some((last, person)) = person_after_complement(bench, &post) {
+        let whole = Post { last, ..post };
+        let company = company_within(bench, &post, last)
+            .or_else(|| company_before(bench, &post))
+            .or_else(|| employer(bench, &post, person));
+        role(bench, at, &whole, person, company);
+    }
+}
+
+/// Who employs the person, where the whole story names one organisation only and the post
+/// says nothing else.
+fn employer(bench: &Bench<'_>, post: &Post, person: Party) -> Option<Party> {
+    let outside = (post.first..=post.last).any(|node| is_outsider(bench.word(node)));
+    let entity = bench.employers.get(&person.entity).copied().filter(|_| !outside)?;
+    Some(Party { entity, node: post.first })
+}
+
+/// « Fondée par Jeanne Dubreuil, qui en est la directrice générale, Veltra … »: « en » stands
+/// for the subject that follows the opener.
+fn of_opener(bench: &Bench<'_>, post: &Post) -> Option<Party> {
+    let of_it =
+        (post.first.saturating_sub(5)..post.first).any(|node| bench.word(node) == "en");
+    bench.opened_subject(0).filter(|_| of_it)
+}
+
+/// Posts whose holder speaks of companies but works for none of the story.
+fn is_outsider(word: &str) -> bool {
+    matches!(
+        word,
+        "analyst"
+            | "analyste"
+            | "economist"
+            | "économiste"
+            | "minister"
+            | "ministre"
+            | "lawyer"
+            | "avocat"
+            | "avocate"
+            | "professor"
+            | "professeur"
+            | "professeure"
+            | "mayor"
+            | "maire"
+            | "préfet"
+            | "préfète"
+            | "prefect"
+            | "former"
+            | "ancien"
+            | "ancienne"
+    )
+}
+
+/// "Jane Doe, who remains its chief executive", « Jeanne Dubreuil, qui en est toujours la
+/// directrice générale », "Jane Doe, who was Veltra's sales chief until May".
+fn person_of_clause(bench: &Bench<'_>, post: &Post) -> Option<Party> {
+    let clause = bench.scene.nodes.get(post.first)?.clause;
+    let shape = bench.scene.clauses.get(clause)?;
+    let head = shape.head.filter(|_| shape.kind == ClauseKind::Relative)?;
+    let between = head + 1..post.first;
+    let links = between.clone().any(|node| {
+        bench.same_clause(node, post.first)
+            && matches!(
+                bench.word(node),
+                "is" | "was"
+                    | "remains"
+                    | "became"
+                    | "becomes"
+                    | "est"
+                    | "était"
+                    | "reste"
+                    | "devient"
+                    | "demeure"
+                    | "devenu"
+                    | "devenue"
+            )
+    });
+    let near = post.first <= head + 10;
+    let other = between.into_iter().any(|node| person(bench, node).is_some());
+    person(bench, head).filter(|_| links && near && !other)
+}
+
+/// « le directeur du projet, Martin Gauvreau », "the head of the drivers' union, Jane Doe",
+/// « la directrice de l'hôpital régional, Jeanne Dubreuil »: words that complete the post stand
+/// between it and the person. Returns the last node of the whole post.
+fn person_after_complement(bench: &Bench<'_>, post: &Post) -> Option<(usize, Party)> {
+    let opens = matches!(
+        bench.word(post.last + 1),
+        "of" | "de" | "du" | "d'" | "des" | "for" | "à" | "au"
+    );
+    let before = bench.scene.word_before(post.first, 1);
+    let definite = before.is_empty()
+        || matches!(
+            before,
+            "the" | "la" | "le" | "l'" | "its" | "son" | "sa" | "said" | "," | "\""
+        )
+        || post.first == 0;
+    if !opens || !definite {
+        return None;
+    }
+    for node in post.last + 2..post.last + 13 {
+        let comma = bench.word(node) == ",";
+        let at = if comma { node + 1 } else { node };
+        if let Some(person) = person(bench, at)
+            && (comma || !bench.scene.is_word(node))
+            && named_apart(bench, at)
+        {
+            return Some((node - 1, person));
+        }
+        let word = bench.word(node);
+        let named = bench.scene.nodes.get(node).is_some_and(|node| node.name().is_some());
+        let stops = comma
+            || !named
+                && !bench.scene.is_word(node)
+                && word != "-"
+                && word != "'s"
+                && word != "'"
+            || crate::scene::words::is_auxiliary(word)
+            || crate::scene::words::is_relative(word)
+            || crate::scene::verbs::is_verb(word);
+        if stops {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a person's name of two words stands for itself rather than in another's title.
+fn named_apart(bench: &Bench<'_>, at: usize) -> bool {
+    bench
+        .scene
+        .nodes
+        .get(at)
+        .is_some_and(|node| node.folded.contains(' ') && !node.possessive)
+}
+
+/// The one organisation named in the words that complete a post.
+fn company_within(bench: &Bench<'_>, post: &Post, last: usize) -> Option<Party> {
+    (post.last + 1..=last)
+        .filter_map(|node| bench.party(node, &[]))
+        .find(|party| bench.entities.is_party(party.entity))
 }
 
 /// Words that may stand before the noun of a post and belong to it.
@@ -172,6 +320,10 @@ fn post(bench: &Bench<'_>, at: usize) -> Option<Post> {
                 | "associé"
                 | "associée"
         );
+    // « président du conseil », "chairman of the board": part of the post.
+    if let Some(end) = board(bench, last) {
+        last = end;
+    }
     let head_of = matches!(
         bench.word(at),
         "head" | "responsable" | "chef" | "cheffe" | "chair" | "chief"
@@ -182,6 +334,25 @@ fn post(bench: &Bench<'_>, at: usize) -> Option<Post> {
             && is_post(bench.word(before))
     });
     (!inner && (!bare || head_of)).then_some(Post { first, last })
+}
+
+/// One node past "of the board", « du conseil (d'administration) », « du directoire » after a
+/// post: the last node of it.
+fn board(bench: &Bench<'_>, last: usize) -> Option<usize> {
+    let of = matches!(bench.word(last + 1), "of" | "du" | "de");
+    let article = matches!(bench.word(last + 2), "the" | "la" | "l'" | "son" | "its");
+    let noun = last + if article { 3 } else { 2 };
+    let named = of
+        && matches!(
+            bench.word(noun),
+            "board" | "conseil" | "directoire" | "surveillance" | "administration"
+        );
+    let whole = matches!(bench.word(noun + 1), "d'" | "de" | "of")
+        && matches!(
+            bench.word(noun + 2),
+            "administration" | "surveillance" | "directors"
+        );
+    named.then_some(if whole { noun + 2 } else { noun })
 }
 
 fn is_post(word: &str) -> bool {
@@ -236,7 +407,7 @@ fn person_before(bench: &Bench<'_>, post: &Post) -> Option<Party> {
         }
     }
     let mark = bench.word(at);
-    if !matches!(mark, "," | "(" | "-" | "is" | "est") {
+    if !matches!(mark, "," | "(" | "-" | "is" | "est" | "remains" | "reste" | "becomes") {
         return None;
     }
     at.checked_sub(1).and_then(|before| person(bench, before))
@@ -256,8 +427,20 @@ fn person_after(bench: &Bench<'_>, post: &Post) -> Option<Party> {
 /// « la directrice générale, … », "Chief executive …": of the company the text speaks of.
 fn topic_of(bench: &Bench<'_>, post: &Post) -> Option<Party> {
     let before = bench.scene.word_before(post.first, 1);
-    let definite = matches!(before, "the" | "la" | "le" | "son" | "sa" | "its" | "")
-        || post.first == 0;
+    // "…, said Jane Doe, president and founder.": after the person, of the same company.
+    let apposed = before == ","
+        && post.first >= 2
+        && bench
+            .scene
+            .nodes
+            .get(post.first - 2)
+            .is_some_and(|node| node.name().is_some());
+    let definite =
+        matches!(before, "the" | "la" | "le" | "son" | "sa" | "its" | "" | "\"")
+            || matches!(before, "said" | "says" | "," | "new" | "nouveau" | "nouvelle")
+                && (apposed || before != ",")
+            || bench.scene.word_before(post.first, 2) == "\"" && before == ","
+            || post.first == 0;
     let follows = matches!(
         bench.word(post.last + 1),
         "of" | "de" | "du" | "d'" | "des" | "at" | "for"
@@ -274,12 +457,24 @@ fn topic_of(bench: &Bench<'_>, post: &Post) -> Option<Party> {
                 | "fondateur"
                 | "fondatrice"
                 | "founder"
+                | "cofounder"
+                | "cofondateur"
+                | "cofondatrice"
+                | "chairman"
+                | "chairwoman"
+                | "président"
+                | "présidente"
+                | "president"
+                | "patron"
+                | "patronne"
+                | "cfo"
         )
     });
     let entity = bench.topic.filter(|_| definite && !follows && head)?;
     Some(Party { entity, node: post.first })
 }
 
+/// Whether a company stands before the post.
 fn has_company_before(bench: &Bench<'_>, post: &Post) -> bool {
     company_before(bench, post).is_some()
 }
@@ -407,6 +602,50 @@ mod tests {
         check(
             "Jeanne Dubreuil, PDG de la société Veltra, a parlé à Paris.",
             &["role: Jeanne Dubreuil > Veltra = PDG"],
+        );
+        check(
+            "Veltra Systems CEO Jane Stone spoke in Paris on Monday evening.",
+            &["role: Jane Stone > Veltra Systems = CEO"],
+        );
+    }
+
+    #[test]
+    fn relative_clauses_say_who_holds_a_post() {
+        check(
+            "Veltra Systems was founded in 2009 by Jane Stone, who remains its chief executive.",
+            &["role: Jane Stone > Veltra Systems = chief executive"],
+        );
+        check(
+            "Fondée en 2009 par Jeanne Dubreuil, qui en est toujours la directrice générale, la société Veltra fabrique des robots.",
+            &["role: Jeanne Dubreuil > Veltra = directrice générale"],
+        );
+    }
+
+    #[test]
+    fn words_may_complete_a_post() {
+        check(
+            "« La première cuve démarrera en mai », prévient le directeur du projet, Martin Gauvin.",
+            &["role: Martin Gauvin = directeur du projet"],
+        );
+        check(
+            "The head of the drivers' union, Jane Stone, refused.",
+            &["role: Jane Stone = head of the drivers' union"],
+        );
+        check(
+            "Le président du conseil de la société Veltra, Jean Dubreuil, a démissionné.",
+            &["role: Jean Dubreuil > Veltra = président du conseil"],
+        );
+    }
+
+    #[test]
+    fn a_bare_post_is_held_at_the_company_spoken_of() {
+        check(
+            "Veltra Systems makes robots. \"We are growing,\" said Jane Stone, president and founder.",
+            &["role: Jane Stone > Veltra Systems = president and founder"],
+        );
+        check(
+            "La société Veltra fabrique des robots. « Nous grandissons », a déclaré la directrice générale, Jeanne Dubreuil.",
+            &["role: Jeanne Dubreuil > Veltra = directrice générale"],
         );
     }
 

@@ -86,12 +86,74 @@ impl Bench<'_> {
             && let Some(party) = self.party(head, &[])
             && self.may_act(party)
         {
-            return self.joined_left(party);
+            let listed = self.listed_heads(party, at);
+            return if listed.is_empty() { self.joined_left(party) } else { listed };
+        }
+        if let Some(party) = self.opened_subject(at) {
+            return vec![party];
         }
         if self.is_dependent(at) || self.scene.place == Place::Title {
             return self.main_subject(at).map(|party| vec![party]).unwrap_or_default();
         }
         Vec::new()
+    }
+
+    /// "led by the fund A and the bank B, which are contributing": the heads of a relative
+    /// clause whose verb is in the plural. Empty where it is not.
+    fn listed_heads(&self, last: Party, at: usize) -> Vec<Party> {
+        let plural = (last.node + 1..=at).any(|node| {
+            matches!(
+                self.word(node),
+                "are" | "have" | "were" | "ont" | "sont" | "avaient"
+            ) || self.scene.is_word(node)
+                && self.word(node).ends_with("ent")
+                && is_verb(self.word(node))
+        });
+        let Some(governor) = self.node(last.node).map(|node| node.governor.clone())
+        else {
+            return Vec::new();
+        };
+        if !plural || governor.is_empty() {
+            return Vec::new();
+        }
+        let mut heads = vec![last];
+        for left in (last.node.saturating_sub(12)..last.node).rev() {
+            let Some(node) = self.node(left) else { break };
+            if node.name().is_some() {
+                let Some(party) = self.party(left, &[]) else { break };
+                if node.governor != governor || !self.may_act(party) {
+                    break;
+                }
+                heads.push(party);
+            } else if matches!(self.word(left), "." | ";" | "(")
+                || is_verb(self.word(left))
+            {
+                break;
+            }
+        }
+        heads.reverse();
+        heads
+    }
+
+    /// Of a participle that opens its sentence the party after the comma: "Founded in 2014 by
+    /// Jane Doe, Veltra makes robots", « Née en 2017, la start-up emploie 900 personnes ».
+    pub(crate) fn opened_subject(&self, at: usize) -> Option<Party> {
+        let opens = at <= 1
+            && (0..at)
+                .all(|left| self.scene.is_word(left) && !is_auxiliary(self.word(left)))
+            && (is_verb(self.word(at)) || is_participle(self.word(at)));
+        let comma = (at + 1..self.scene.nodes.len().min(at + REACH))
+            .filter(|comma| self.word(*comma) == ",");
+        // "Founded in Lyon, France, by …": what follows the comma must be free to act.
+        opens
+            .then(|| {
+                comma.flat_map(|comma| comma + 1..comma + 5).find(|node| {
+                    self.is_free(*node)
+                        && self.party(*node, &[]).is_some_and(|party| self.may_act(party))
+                })
+            })
+            .flatten()
+            .and_then(|node| self.party(node, &[]))
     }
 
     /// The first party of the sentence that no preposition governs, outside relative
@@ -347,6 +409,7 @@ impl Bench<'_> {
             if next == at + 1 {
                 break;
             }
+            next = self.described_name(next);
             let named = self.node(next).is_some_and(|node| node.name().is_some());
             let Some(party) = self.party(next, but).filter(|_| named) else { break };
             // "A and B have …": the second name begins a clause of its own.
@@ -362,6 +425,28 @@ impl Bench<'_> {
             at = next;
         }
         parties
+    }
+
+    /// "and the insurer B", "and Sweden's B", « et l'avionneur B »: the name that the words at
+    /// `from` lead up to; `from` itself where they lead to none.
+    fn described_name(&self, from: usize) -> usize {
+        let place = self.node(from).is_some_and(|node| node.possessive)
+            && self.word(from + 1) == "'s";
+        if place {
+            return from + 2;
+        }
+        let end = (from..from + 5)
+            .take_while(|at| {
+                self.scene.is_word(*at)
+                    && !is_verb(self.word(*at))
+                    && !is_auxiliary(self.word(*at))
+                    && !is_preposition(self.word(*at))
+                    && !crate::scene::words::is_relative(self.word(*at))
+            })
+            .last()
+            .map_or(from, |last| last + 1);
+        let named = self.node(end).is_some_and(|node| node.name().is_some());
+        if named { end } else { from }
     }
 
     /// The first free value of a kind right of `from` in the same clause (or in brackets
@@ -456,6 +541,14 @@ impl Bench<'_> {
             self.same_clause(right, at) && matches_any(self.word(right), words)
         })
     }
+}
+
+/// Whether a word has the ending of a past participle, in either language.
+fn is_participle(word: &str) -> bool {
+    ["ed", "é", "ée", "és", "ées", "ue", "ise"]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+        || matches!(word, "born" | "built" | "led" | "held" | "né" | "née" | "issu")
 }
 
 /// Whether a word is one of these; an entry that ends in `*` stands for all words it begins.

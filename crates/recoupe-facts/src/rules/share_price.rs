@@ -14,21 +14,17 @@ use super::{Bench, DraftValue, Rule};
 pub(super) const RULE: Rule = Rule {
     id: "share_price",
     forms: "offer bid offers receive receives offre opa recevront reçoivent libellée libellé \
-            prix price pence proposition raised relevé relève",
+            prix price pence proposition propositions proposal proposals proposed raised relevé \
+            relève relever indication terms sweetened",
     read,
 };
 
 fn read(bench: &mut Bench<'_>, at: usize) {
-    let money = (0..bench.scene.nodes.len()).find(|node| {
-        bench.is_value(*node, Kind::Money)
-            && !bench.is_taken(*node)
-            && is_per_share(bench, *node)
-    });
-    let Some(money) =
-        money.filter(|money| bench.same_clause(*money, at) || *money < at + 12)
-    else {
+    let amounts = amounts(bench);
+    let Some(money) = amounts.first().copied() else { return };
+    if !bench.same_clause(money, at) && money >= at + 12 {
         return;
-    };
+    }
     let market = (money.saturating_sub(9)..money + 6).any(|node| {
         matches!(
             bench.word(node),
@@ -66,17 +62,35 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     {
         return;
     }
-    let mut draft = deal.clone();
-    draft.trigger = at;
-    draft.rule = bench.rule;
-    draft.stage = None;
-    draft.certainty = None;
-    draft.evidence = (at.min(money), at.max(money));
-    draft.value = bench.take(money);
-    if let DraftValue::Typed(value) = &mut draft.value {
-        value.per = Some("share".to_owned());
+    let deal = deal.clone();
+    for money in amounts {
+        let mut draft = deal.clone();
+        draft.trigger = at;
+        draft.rule = bench.rule;
+        draft.stage = None;
+        draft.certainty = None;
+        draft.is_former = is_former(bench, money);
+        draft.evidence = (at.min(money), at.max(money));
+        draft.value = bench.take(money);
+        if let DraftValue::Typed(value) = &mut draft.value {
+            value.per = Some("share".to_owned());
+        }
+        bench.drafts.push(draft);
     }
-    bench.drafts.push(draft);
+}
+
+/// The free amounts per share of the sentence; beside one of them also plain amounts that
+/// are listed with it: "305 pence per share in September, and later 318 pence".
+fn amounts(bench: &Bench<'_>) -> Vec<usize> {
+    let free: Vec<usize> = (0..bench.scene.nodes.len())
+        .filter(|node| bench.is_value(*node, Kind::Money) && !bench.is_taken(*node))
+        .collect();
+    free.into_iter().filter(|node| is_per_share(bench, *node)).collect()
+}
+
+/// "up from the 48.50 first put forward", « de 48,50 à 49,75 euros »: what was offered before.
+fn is_former(bench: &Bench<'_>, money: usize) -> bool {
+    (money.saturating_sub(3)..money).any(|node| bench.word(node) == "from")
 }
 
 /// "per share", "a share", "for each share", « par action », pence.

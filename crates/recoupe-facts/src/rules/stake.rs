@@ -15,8 +15,11 @@ use crate::sheet::Stage;
 pub(super) const RULE: Rule = Rule {
     id: "stake",
     forms: "stake stakes shareholding interest participation capital part own owns owned hold \
-            holds holding détient détiennent détenait détenir possède possédait contrôle \
-            controls",
+            holds holding held détient détiennent détenait détenaient détenir détiendra \
+            détiendrait détenant possède possèdent possédait posséder posséderait contrôle \
+            contrôlait controls controlled keeps keep kept retain retains garde gardent gardera \
+            garderait conserve conservent conservera conserverait conservait \
+            recevra recevrait obtient obtiendrait",
     read,
 };
 
@@ -24,23 +27,7 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     if !bench.scene.is_word(at) {
         return;
     }
-    let verb = matches!(
-        bench.word(at),
-        "own"
-            | "owns"
-            | "owned"
-            | "hold"
-            | "holds"
-            | "holding"
-            | "détient"
-            | "détiennent"
-            | "détenait"
-            | "détenir"
-            | "possède"
-            | "possédait"
-            | "contrôle"
-            | "controls"
-    );
+    let verb = is_holding(bench.word(at));
     let percent = if verb {
         bench.value_right(at, Kind::Percent, 4)
     } else {
@@ -68,6 +55,21 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     let near = near.or_else(|| of_last_deal(bench, percent, subjects.first()?.entity));
     let (Some(holder), Some(target)) = (subjects.first().copied(), near) else { return };
     stake(bench, at, holder, target, percent, verb);
+}
+
+/// Verbs and nouns of those who hold shares.
+pub(super) fn is_holding(word: &str) -> bool {
+    let noun = matches!(
+        word,
+        "stake"
+            | "stakes"
+            | "shareholding"
+            | "interest"
+            | "participation"
+            | "capital"
+            | "part"
+    );
+    !noun
 }
 
 /// "is negotiating a stake in B, at a cost of M": money for a share of unstated size.
@@ -176,7 +178,7 @@ fn first_verb(bench: &Bench<'_>, at: usize) -> usize {
         .unwrap_or(at)
 }
 
-fn stake(
+pub(super) fn stake(
     bench: &mut Bench<'_>,
     at: usize,
     holder: Party,
@@ -184,7 +186,8 @@ fn stake(
     percent: usize,
     holds: bool,
 ) {
-    let holder = bench.organisation(holder);
+    // A person holds shares for herself, and buys them for her company.
+    let holder = if holds { holder } else { bench.organisation(holder) };
     if holder.entity == target.entity || !bench.entities.is_party(target.entity) {
         return;
     }
@@ -199,7 +202,7 @@ fn stake(
     draft.object = Some(target.entity);
     draft.is_deal = true;
     draft.value = bench.take(percent);
-    if holds && bench.word(at) != "holding" {
+    if holds && is_settled(bench.word(at)) {
         draft.stage = Some(Stage::Completed);
     }
     let price = paid(bench, target.node.max(percent));
@@ -214,6 +217,30 @@ fn stake(
         paid.value = bench.take(price);
         bench.drafts.push(paid);
     }
+}
+
+/// Verbs that state a share as held today.
+fn is_settled(word: &str) -> bool {
+    !matches!(
+        word,
+        "holding"
+            | "own"
+            | "hold"
+            | "keep"
+            | "retain"
+            | "détenir"
+            | "posséder"
+            | "recevra"
+            | "recevrait"
+            | "obtiendrait"
+            | "détiendra"
+            | "détiendrait"
+            | "posséderait"
+            | "garderait"
+            | "conserverait"
+            | "gardera"
+            | "conservera"
+    )
 }
 
 /// What is paid for the share: money after "for", « pour », « moyennant ».
@@ -242,6 +269,14 @@ mod tests {
         check(
             "Le groupe Orlan détient 49 % de la société Veltra.",
             &["stake: Orlan > Veltra = 49 %"],
+        );
+        check(
+            "Orlan Group has won control of Veltra Systems. Orlan will own more than 91 per cent of Veltra once the deal closes.",
+            &["stake: Orlan Group > Veltra Systems = more_than 91 %"],
+        );
+        check(
+            "Le groupe Orlan a annoncé mardi détenir 91,3 % du capital de Veltra à l'issue de son offre.",
+            &["stake: Orlan > Veltra = 91.3 %"],
         );
     }
 }

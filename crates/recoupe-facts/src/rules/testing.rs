@@ -82,7 +82,7 @@ fn compare(
     assert_eq!(found, expected, "\n{text}");
 }
 
-fn line(statement: &Statement, reading: &Reading) -> String {
+pub(crate) fn line(statement: &Statement, reading: &Reading) -> String {
     let subject = match statement.subject {
         Subject::Entity(entity) => reading.entities.name(entity).to_owned(),
         Subject::Event => "EVENT".to_owned(),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use recoupe_text::Span;
 use recoupe_text::values::{Kind, Value};
 
-use super::entities::EntityId;
+use super::entities::{Entities, EntityId, EntityKind};
 use super::node::{Clause, ClauseKind, Node, NodeKind, ReferenceKind, Scene};
 use super::tokens::{Shape, Token};
 use super::verbs::is_verb;
@@ -20,12 +20,17 @@ pub(crate) type NamedRun = (Range<usize>, EntityId);
 
 /// Makes the nodes of a scene: values and names become one node each, references to
 /// companies, deals and procedures too.
-pub(crate) fn nodes(tokens: &[Token], names: &[NamedRun], values: &[Value]) -> Vec<Node> {
+pub(crate) fn nodes(
+    tokens: &[Token],
+    names: &[NamedRun],
+    values: &[Value],
+    entities: &Entities,
+) -> Vec<Node> {
     let mut nodes = Vec::with_capacity(tokens.len());
     let mut at = 0;
     let mut quoted = false;
     while let Some(token) = tokens.get(at) {
-        let (kind, end) = node_at(tokens, at, names, values);
+        let (kind, end) = node_at(tokens, at, (names, entities), values);
         let span = Span::new(
             token.span.start(),
             tokens.get(end - 1).map_or(token.span.end(), |last| last.span.end()),
@@ -69,7 +74,7 @@ pub(crate) fn joined(tokens: &[Token]) -> String {
 fn node_at(
     tokens: &[Token],
     at: usize,
-    names: &[NamedRun],
+    (names, entities): (&[NamedRun], &Entities),
     values: &[Value],
 ) -> (NodeKind, usize) {
     if let Some((value, end)) = value_at(tokens, at, values) {
@@ -78,7 +83,7 @@ fn node_at(
     if let Some((run, entity)) = names.iter().find(|(run, _)| run.start == at) {
         return (NodeKind::Name(*entity), run.end);
     }
-    if let Some((kind, end)) = reference_at(tokens, at, names) {
+    if let Some((kind, end)) = reference_at(tokens, at, names, entities) {
         return (NodeKind::Reference(kind, Vec::new()), end);
     }
     let mark = tokens.get(at).is_some_and(|token| token.shape == Shape::Mark);
@@ -124,6 +129,7 @@ fn reference_at(
     tokens: &[Token],
     at: usize,
     names: &[NamedRun],
+    entities: &Entities,
 ) -> Option<(ReferenceKind, usize)> {
     let word =
         |offset: usize| tokens.get(at + offset).map_or("", |token| token.folded.as_str());
@@ -150,16 +156,24 @@ fn reference_at(
     if matches!(word(0), "du" | "au") {
         return None;
     }
-    noun_reference(tokens, at + 1, names)
+    noun_reference(tokens, at + 1, names, entities)
 }
 
-/// A noun, after at most two modifiers, that refers back and names nobody itself.
+/// A noun, after at most two modifiers, that refers back and names nobody itself; a place may
+/// stand before it: "the Paris-based company", "the Hull group".
 fn noun_reference(
     tokens: &[Token],
     from: usize,
     names: &[NamedRun],
+    entities: &Entities,
 ) -> Option<(ReferenceKind, usize)> {
-    for at in from..(from + 3).min(tokens.len()) {
+    let mut at = from;
+    let mut modifiers = 0;
+    while modifiers < 3 {
+        if let Some(end) = place_at(tokens, at, names, entities) {
+            at = end;
+            continue;
+        }
         let token = tokens.get(at)?;
         let word = token.folded.as_str();
         if token.shape == Shape::Mark && word != "-"
@@ -175,11 +189,28 @@ fn noun_reference(
         } else if is_probe_noun(word) {
             ReferenceKind::Probe
         } else {
+            at += 1;
+            modifiers += 1;
             continue;
         };
         return refers(tokens, at, names).map(|end| (kind, end));
     }
     None
+}
+
+/// One past the name of a place, or "X-based", that begins at this token.
+fn place_at(
+    tokens: &[Token],
+    at: usize,
+    names: &[NamedRun],
+    entities: &Entities,
+) -> Option<usize> {
+    let (run, entity) = names.iter().find(|(run, _)| run.start == at)?;
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.folded.as_str());
+    if word(run.end) == "-" && word(run.end + 1) == "based" {
+        return Some(run.end + 2);
+    }
+    (entities.kind(*entity) == EntityKind::Place).then_some(run.end)
 }
 
 /// One past the reference whose noun stands at `noun`, unless a name follows it.
@@ -202,7 +233,13 @@ fn refers(tokens: &[Token], noun: usize, names: &[NamedRun]) -> Option<usize> {
         let Some(token) = tokens.get(at) else { break };
         let word = token.folded.as_str();
         let of = matches!(word, "de" | "d'" | "du" | "des" | "of");
-        let lower = token.shape == Shape::Lower && token.spaced || word == "-" || of;
+        // « d'équipements »: what follows an elision stands without a space.
+        let elided = at
+            .checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .is_some_and(|before| before.folded.ends_with('\''));
+        let lower =
+            token.shape == Shape::Lower && (token.spaced || elided) || word == "-" || of;
         if !lower || is_verb(word) || is_auxiliary(word) || is_preposition(word) && !of {
             break;
         }
@@ -324,6 +361,7 @@ impl ClauseBuilder {
             && !is_auxiliary(next)
             && !is_conjunction(next)
             && !super::words::is_and(next)
+            && !is_adverbial(next)
             && !finite(scene, at + 1)
         {
             self.push(ClauseKind::Apposition, head);
@@ -348,6 +386,40 @@ fn opens_clause(scene: &Scene, at: usize) -> bool {
         "si" => at == 0 || scene.word_before(at, 1) == ",",
         _ => true,
     }
+}
+
+/// Prepositions whose phrase after a comma belongs to the verb, not to the name before:
+/// "agreed to buy Veltra, for $3bn", « a finalisé l'achat de Veltra, au prix de 3 M€ ».
+fn is_adverbial(word: &str) -> bool {
+    matches!(
+        word,
+        "for"
+            | "at"
+            | "in"
+            | "on"
+            | "after"
+            | "before"
+            | "since"
+            | "despite"
+            | "through"
+            | "during"
+            | "following"
+            | "au"
+            | "à"
+            | "pour"
+            | "lors"
+            | "moyennant"
+            | "contre"
+            | "depuis"
+            | "après"
+            | "avant"
+            | "malgré"
+            | "sans"
+            | "dans"
+            | "sur"
+            | "pendant"
+            | "selon"
+    )
 }
 
 /// Whether a finite verb stands at a node, rather than a participle: `counts`, `compte`.

@@ -16,6 +16,9 @@ fn words(list: &'static str) -> Words {
 /// First names.
 pub(crate) static FIRST_NAMES: LazyLock<Words> =
     LazyLock::new(|| words(include_str!("../../data/first_names.txt")));
+/// Forms of verbs of saying.
+pub(crate) static SPEECH: LazyLock<Words> =
+    LazyLock::new(|| words(include_str!("../../data/speech_verbs.txt")));
 /// Places; several words joined by `_`.
 pub(crate) static PLACES: LazyLock<Words> =
     LazyLock::new(|| words(include_str!("../../data/places.txt")));
@@ -38,7 +41,8 @@ static DEMONYMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|
         .collect()
 });
 
-/// The country a word for belonging means: `belgian`, « belges » → `be`.
+/// The country a word for belonging means: `belgian`, « belges » → `be`; also the name of
+/// the country itself: `belgium`, « belgique ».
 pub(crate) fn country_of(word: &str) -> Option<&'static str> {
     DEMONYMS.get(word).or_else(|| DEMONYMS.get(word.strip_suffix('s')?)).copied()
 }

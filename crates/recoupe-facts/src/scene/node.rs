@@ -198,6 +198,10 @@ impl Scene {
             }
             if is_preposition(word) {
                 let next = self.word(before + 1);
+                // « équipe entre autres A et B »: an adverb of two words.
+                if word == "entre" && next == "autres" {
+                    return String::new();
+                }
                 if distance > 0 && self.describes(before) {
                     continue;
                 }
@@ -207,11 +211,19 @@ impl Scene {
             if super::words::is_auxiliary(word) && !is_determiner(word) {
                 return String::new();
             }
-            if super::verbs::is_verb(word) {
+            if super::verbs::is_verb(word) && !self.modifies(before) {
                 return String::new();
             }
         }
         String::new()
+    }
+
+    /// "privately held Orlan", "the Paris-listed Orlan": a participle after an adverb or a
+    /// hyphen describes the name after it.
+    fn modifies(&self, at: usize) -> bool {
+        let before = self.word_before(at, 1);
+        let participle = self.word(at).ends_with("ed") || self.word(at) == "held";
+        participle && (before.ends_with("ly") || before == "-")
     }
 
     /// Whether the "of" at a node belongs to a description that the name ends: « le fabricant
@@ -226,6 +238,45 @@ impl Scene {
             })
     }
 
+    /// Whether a list goes on after the name at `at`, or ends the sentence with it: another
+    /// comma or "and" with a name behind it stands to its right before any verb.
+    fn is_listed_on(&self, at: usize) -> bool {
+        for right in at + 1..at + 9 {
+            let word = self.word(right);
+            let Some(node) = self.nodes.get(right) else { return true };
+            match &node.kind {
+                NodeKind::Name(_) | NodeKind::Reference(..) | NodeKind::Value(_) => {
+                    return false;
+                }
+                NodeKind::Mark if word == "," => {
+                    return (right + 1..right + 6)
+                        .take_while(|next| {
+                            self.is_word(*next)
+                                && !super::verbs::is_verb(self.word(*next))
+                        })
+                        .last()
+                        .map_or(self.nodes.get(right + 1), |last| {
+                            self.nodes.get(last + 1)
+                        })
+                        .is_some_and(|next| matches!(next.kind, NodeKind::Name(_)));
+                }
+                NodeKind::Mark => {
+                    return matches!(word, "." | ")" | ";" | "?" | "!" | "-");
+                }
+                NodeKind::Word if is_and(word) => return true,
+                NodeKind::Word => {}
+            }
+            let of = matches!(word, "of" | "de" | "d'" | "du" | "des");
+            if super::words::is_auxiliary(word)
+                || super::verbs::is_verb(word)
+                || is_preposition(word) && !of
+            {
+                return false;
+            }
+        }
+        false
+    }
+
     /// A name in a list takes what governs the one before: "by A, B and C".
     fn listed(&self, joint: usize, at: usize) -> String {
         let gap = at - joint;
@@ -233,6 +284,10 @@ impl Scene {
         let next = self.word(at + 1);
         let acts = super::words::is_auxiliary(next) || super::verbs::is_verb(next);
         if acts && (self.word(joint) == "," || gap > 3) {
+            return String::new();
+        }
+        // "Founded by A, B makes …": a comma joins only inside a list that goes on.
+        if self.word(joint) == "," && !self.is_listed_on(at) {
             return String::new();
         }
         let before = joint.checked_sub(1).and_then(|before| self.nodes.get(before));
