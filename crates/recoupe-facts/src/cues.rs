@@ -445,6 +445,9 @@ fn credit_at(
         "croire" if scene.word_before(at, 1) == "en" => {
             after(scene, at + 1, text, entities)
         }
+        "believes" if scene.word_before(at, 1) == "one" => {
+            after(scene, at + 1, text, entities)
+        }
         "cited" | "citing" | "cité" | "citée" | "citées" | "cités" | "citant" => {
             let from =
                 if matches!(scene.word(at + 1), "by" | "par") { at + 2 } else { at + 1 };
@@ -556,9 +559,38 @@ fn speaker(
     {
         return credit(scene, left, text, entities);
     }
+    // "the Norwire agency reported".
+    if is_press_noun(scene.word(left)) && left > 0 && is_name(left - 1) {
+        return credit(scene, left - 1, text, entities);
+    }
     let inverted = matches!(scene.word(left), "," | "\"" | "?" | "!") || left < at - 1;
     if inverted && is_name(at + 1) {
         return credit(scene, at + 1, text, entities);
     }
+    // « rapporte l'agence Norwire », "reported the newspaper La Vigie".
+    let noun = is_press_noun(scene.word(at + 2));
+    if noun && is_name(at + 3) {
+        return credit(scene, at + 3, text, entities);
+    }
     None
+}
+
+/// Nouns for papers and agencies that stand beside their names.
+fn is_press_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "agency"
+            | "newspaper"
+            | "paper"
+            | "daily"
+            | "newswire"
+            | "agence"
+            | "quotidien"
+            | "journal"
+            | "magazine"
+            | "site"
+            | "website"
+            | "hebdomadaire"
+            | "weekly"
+    )
 }

@@ -3,7 +3,7 @@
 use recoupe_text::Language;
 
 use crate::reading::Reading;
-use crate::scene::entities::EntityKind;
+use crate::scene::entities::{EntityId, EntityKind};
 use crate::scene::node::{Node, Scene};
 use crate::sheet::Place;
 
@@ -12,7 +12,9 @@ use crate::sheet::Place;
 const OPENING: usize = 4;
 
 /// Nouns of events, and the noun that names them; English, then French.
-const ENGLISH: [(&str, &str); 36] = [
+const ENGLISH: [(&str, &str); 38] = [
+    ("runway", "runway excursion"),
+    ("derailed", "derailment"),
     ("earthquake", "earthquake"),
     ("quake", "earthquake"),
     ("tremor", "earthquake"),
@@ -50,7 +52,9 @@ const ENGLISH: [(&str, &str); 36] = [
     ("accident", "accident"),
     ("drought", "drought"),
 ];
-const FRENCH: [(&str, &str); 33] = [
+const FRENCH: [(&str, &str); 35] = [
+    ("piste", "sortie de piste"),
+    ("déraillé", "déraillement"),
     ("séisme", "séisme"),
     ("tremblement", "séisme"),
     ("secousse", "séisme"),
@@ -86,62 +90,137 @@ const FRENCH: [(&str, &str); 33] = [
     ("catastrophe", "catastrophe"),
 ];
 
-/// The name of what happened where, in the language of the article at `lead`; `None` where
-/// its opening names no event or no place.
-pub(crate) fn name(reading: &Reading, lead: usize) -> Option<String> {
-    let scenes: Vec<&Scene> = opening(reading, lead).collect();
-    let language = scenes.first()?.language;
-    let nouns: &[(&str, &str)] = match language {
-        Language::French => &FRENCH,
-        _ => &ENGLISH,
-    };
-    let noun = scenes.iter().flat_map(|scene| &scene.nodes).find_map(|node| {
-        nouns.iter().find(|(word, _)| *word == node.folded).map(|(_, noun)| *noun)
-    })?;
-    let place = scenes
-        .iter()
-        .flat_map(|scene| &scene.nodes)
-        .find_map(|node| place(node, reading, language))
-        .or_else(|| {
-            scenes
-                .iter()
-                .flat_map(|scene| &scene.nodes)
-                .find_map(|node| bare(node, reading))
-        })?;
-    Some(format!("{noun} {place}"))
+/// A short name for the event of a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EventName {
+    /// What happened where: "Guatemala earthquake", « séisme au Guatemala ».
+    pub(crate) whole: String,
+    /// What happened: "earthquake", « séisme ».
+    pub(crate) noun: &'static str,
+    /// Whether the words are English.
+    pub(crate) is_english: bool,
 }
 
-fn opening(reading: &Reading, lead: usize) -> impl Iterator<Item = &Scene> {
-    let own = move |scene: &&Scene| scene.article == lead;
+/// The name of what happened where, in the language of the article at `lead`: the noun of its
+/// own opening, else of the first other article of its language that has one; the place that
+/// the openings of all articles name most. `None` where nothing or nowhere is named.
+pub(crate) fn name(reading: &Reading, lead: usize) -> Option<EventName> {
+    let language = opening(reading, lead).next()?.1.language;
+    let is_english = language != Language::French;
+    let mut articles: Vec<usize> = vec![lead];
+    for scene in reading.scenes.iter().filter(|scene| scene.language == language) {
+        if !articles.contains(&scene.article) {
+            articles.push(scene.article);
+        }
+    }
+    let noun = articles.iter().find_map(|article| noun(reading, *article, is_english))?;
+    let place = place(reading)?;
+    let written = reading.entities.name(place);
+    let whole = match governor(reading, place).filter(|_| !is_english) {
+        _ if is_english => format!("{written} {noun}"),
+        Some(governor) => format!("{noun} {governor} {written}"),
+        None => format!("{noun} ({written})"),
+    };
+    Some(EventName { whole, noun, is_english })
+}
+
+/// The noun of the event in one article's opening.
+fn noun(reading: &Reading, article: usize, is_english: bool) -> Option<&'static str> {
+    let nouns: &[(&str, &str)] = if is_english { &ENGLISH } else { &FRENCH };
+    opening(reading, article).flat_map(|(_, scene)| &scene.nodes).find_map(|node| {
+        nouns.iter().find(|(word, _)| *word == node.folded).map(|(_, noun)| *noun)
+    })
+}
+
+/// The scenes of an article's opening with their weight: headline, first sentence, others.
+fn opening(reading: &Reading, article: usize) -> impl Iterator<Item = (u32, &Scene)> {
+    let own = move |scene: &&Scene| scene.article == article;
     let titles =
         reading.scenes.iter().filter(own).filter(|scene| scene.place == Place::Title);
     let bodies =
         reading.scenes.iter().filter(own).filter(|scene| scene.place == Place::Body);
-    titles.take(1).chain(bodies.take(OPENING))
+    let titles = titles.take(1).map(|scene| (3, scene));
+    titles.chain(
+        bodies
+            .take(OPENING)
+            .enumerate()
+            .map(|(at, scene)| (if at == 0 { 2 } else { 1 }, scene)),
+    )
 }
 
-/// A place with the preposition that says where: "in Orland", « au Guatemala ».
-fn place(node: &Node, reading: &Reading, language: Language) -> Option<String> {
-    let written = known(node, reading)?;
-    match (language, node.governor.as_str()) {
-        (Language::French, governor @ ("au" | "en" | "à" | "aux"))
-        | (Language::English, governor @ ("in" | "near" | "at")) => {
-            Some(format!("{governor} {written}"))
+/// The place that the openings name most; the first named of equals.
+fn place(reading: &Reading) -> Option<EntityId> {
+    let mut votes: Vec<(EntityId, u32)> = Vec::new();
+    let last = reading.scenes.iter().map(|scene| scene.article).max()?;
+    for article in 0..=last {
+        for (weight, scene) in opening(reading, article) {
+            let from = dateline_end(scene);
+            for (at, node) in scene.nodes.iter().enumerate().skip(from) {
+                let Some(entity) = node.name().filter(|_| is_place(scene, at, reading))
+                else {
+                    continue;
+                };
+                match votes.iter_mut().find(|(known, _)| *known == entity) {
+                    Some((_, count)) => *count += weight,
+                    None => votes.push((entity, weight)),
+                }
+            }
         }
-        _ => None,
+    }
+    let most = votes.iter().map(|(_, count)| *count).max()?;
+    votes.into_iter().find(|(_, count)| *count == most).map(|(entity, _)| entity)
+}
+
+/// Whether the name at a node is one of a place, or stands as only places do: "off Mindara",
+/// "the island of Mindara", « au large de Mindara ».
+fn is_place(scene: &Scene, at: usize, reading: &Reading) -> bool {
+    let Some(entity) = scene.nodes.get(at).and_then(Node::name) else { return false };
+    let before = scene.word_before(at, 1);
+    let of = matches!(before, "of" | "de" | "d'")
+        && matches!(
+            scene.word_before(at, 2),
+            "island"
+                | "île"
+                | "large"
+                | "près"
+                | "coast"
+                | "town"
+                | "province"
+                | "village"
+        );
+    match reading.entities.kind(entity) {
+        EntityKind::Place => !reading.entities.name(entity).is_empty(),
+        EntityKind::Unknown => of || matches!(before, "off" | "near"),
+        _ => false,
     }
 }
 
-/// A place that stands in another role: "Orland quake".
-fn bare(node: &Node, reading: &Reading) -> Option<String> {
-    known(node, reading).map(|written| format!("({written})"))
+/// One past the dash that ends a dateline; 0 where the scene has none.
+fn dateline_end(scene: &Scene) -> usize {
+    (1..12)
+        .find(|at| {
+            scene.word(*at) == "-" && scene.nodes.get(*at).is_some_and(|node| node.spaced)
+        })
+        .filter(|_| scene.place == Place::Body)
+        .map_or(0, |dash| dash + 1)
 }
 
-fn known<'reading>(node: &Node, reading: &'reading Reading) -> Option<&'reading str> {
-    let entity = node.name()?;
-    let written = reading.entities.name(entity);
-    let named = reading.entities.kind(entity) == EntityKind::Place && !written.is_empty();
-    named.then_some(written)
+/// The French preposition that says where, as some article has it before this place.
+fn governor(reading: &Reading, place: EntityId) -> Option<&'static str> {
+    reading.scenes.iter().find_map(|scene| {
+        scene.nodes.iter().enumerate().find_map(|(at, node)| {
+            node.name().filter(|entity| *entity == place)?;
+            match (node.governor.as_str(), scene.word_before(at, 2)) {
+                ("au", _) => Some("au"),
+                ("en", _) => Some("en"),
+                ("à", _) => Some("à"),
+                ("aux", _) => Some("aux"),
+                ("de", "large") => Some("au large de"),
+                ("de", "près") => Some("près de"),
+                _ => None,
+            }
+        })
+    })
 }
 
 #[cfg(test)]
@@ -153,18 +232,27 @@ mod tests {
     fn check(text: &str, expected: Option<&str>) {
         let article = article(text);
         let reading = read(&[&article]);
-        assert_eq!(super::name(&reading, 0).as_deref(), expected, "{text}");
+        let name = super::name(&reading, 0).map(|name| name.whole);
+        assert_eq!(name.as_deref(), expected, "{text}");
     }
 
     #[test]
     fn events_are_named_by_what_and_where() {
         check(
             "A strong quake shook villages in Japan on Monday, officials said.",
-            Some("earthquake in Japan"),
+            Some("Japan earthquake"),
         );
         check(
             "Un violent séisme a secoué des villages au Japon lundi, selon les autorités.",
             Some("séisme au Japon"),
+        );
+        check(
+            "A strong earthquake struck off Mindara on Friday, killing nine people.",
+            Some("Mindara earthquake"),
+        );
+        check(
+            "Un violent séisme est survenu au large de Mindara vendredi, selon les autorités.",
+            Some("séisme au large de Mindara"),
         );
         check("The minister spoke in Japan on Monday about the budget.", None);
         check("Le ministre a parlé du budget au Japon lundi matin.", None);

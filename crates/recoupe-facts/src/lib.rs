@@ -4,6 +4,7 @@
 //! says nothing.
 
 mod claims;
+mod credit;
 mod cues;
 mod discourse;
 mod event;

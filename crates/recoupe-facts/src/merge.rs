@@ -7,6 +7,7 @@ use recoupe_text::values::Bound;
 use recoupe_text::{Article, Language};
 
 use crate::claims::{Statement, text_of};
+use crate::event::EventName;
 use crate::origins::{Origins, outside_source};
 use crate::reading::Reading;
 use crate::relations;
@@ -32,13 +33,42 @@ type Key = (
     &'static str,
 );
 
+/// What the event of a story is called.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Names<'story> {
+    /// The headline, where no shorter name is known.
+    pub(crate) headline: &'story str,
+    /// What happened where.
+    pub(crate) event: Option<&'story EventName>,
+}
+
+impl Names<'_> {
+    fn event(&self) -> String {
+        self.event.map_or_else(|| self.headline.to_owned(), |event| event.whole.clone())
+    }
+
+    /// Another event of the same sort, known by its year.
+    fn earlier(&self, year: i16) -> String {
+        match self.event {
+            Some(event) if event.is_english => format!("{year} {}", event.noun),
+            Some(event) => format!("{} de {year}", event.noun),
+            None => format!("earlier event ({year})"),
+        }
+    }
+
+    fn aftershock(&self) -> String {
+        let french = self.event.is_some_and(|event| !event.is_english);
+        if french { "réplique".to_owned() } else { "aftershock".to_owned() }
+    }
+}
+
 /// The statements of a story put together into facts, in no particular order.
 pub(crate) fn facts(
     statements: &[Statement],
     reading: &Reading,
     articles: &[&Article],
     origins: &Origins,
-    event: &str,
+    names: &Names<'_>,
 ) -> Vec<Fact> {
     let mut groups: BTreeMap<Key, Vec<&Statement>> = BTreeMap::new();
     for statement in statements {
@@ -49,7 +79,7 @@ pub(crate) fn facts(
         .into_values()
         .flat_map(|group| by_period(&group))
         .filter(|group| group.iter().any(|statement| statement.place != Place::Title))
-        .map(|group| fact(&group, reading, articles, origins, event))
+        .map(|group| fact(&group, reading, articles, origins, names))
         .collect()
 }
 
@@ -185,7 +215,7 @@ fn fact(
     reading: &Reading,
     articles: &[&Article],
     origins: &Origins,
-    event: &str,
+    names: &Names<'_>,
 ) -> Fact {
     let group = distinct(group);
     let best = best(&group, origins);
@@ -193,9 +223,9 @@ fn fact(
     let (attribution, unnamed) = credit(&group, reading);
     let subject = match best.subject {
         Subject::Entity(entity) => reading.entities.name(entity).to_owned(),
-        Subject::Event => event.to_owned(),
-        Subject::Year(year) => format!("earlier event ({year})"),
-        Subject::Aftershock => "aftershock".to_owned(),
+        Subject::Event => names.event(),
+        Subject::Year(year) => names.earlier(year),
+        Subject::Aftershock => names.aftershock(),
     };
     let claims: Vec<Claim> = group
         .iter()
@@ -222,7 +252,7 @@ fn fact(
         attribution,
         statement: String::new(),
         statement_fr: String::new(),
-        support: support(&group, reading, origins, unnamed),
+        support: support(&backing(&group, best), reading, origins, unnamed),
         core: false,
         relations: relations::relations(&group, articles, origins),
         claims,
@@ -402,6 +432,21 @@ fn credit(group: &[&Statement], reading: &Reading) -> (Option<String>, bool) {
         .into_iter()
         .max_by_key(|(name, count)| (*count, std::cmp::Reverse(name.clone())));
     (named.map(|(name, _)| name).or(unnamed), any_unnamed)
+}
+
+/// The statements that state the shown value itself: others refine it, contradict it, or say
+/// nothing of it, and stand behind no number.
+fn backing<'s>(group: &[&'s Statement], best: &Statement) -> Vec<&'s Statement> {
+    group
+        .iter()
+        .copied()
+        .filter(|statement| {
+            best.value.amount.is_none()
+                || statement.value.amount == best.value.amount
+                    && statement.value.high == best.value.high
+                    && statement.value.unit == best.value.unit
+        })
+        .collect()
 }
 
 /// Articles and independent origins. A statement credited to an outlet counts for that

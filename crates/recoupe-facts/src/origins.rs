@@ -7,9 +7,10 @@
 
 use std::collections::BTreeMap;
 
-use recoupe_text::{Article, LineClass};
+use recoupe_text::Article;
 
 use crate::claims::Statement;
+use crate::credit::{credit_line, is_same_agency};
 use crate::reading::Reading;
 use crate::rules::Subject;
 use crate::scene::entities::{EntityId, EntityKind};
@@ -60,11 +61,13 @@ pub(crate) fn origins(
         .collect();
     for (left, right) in pairs(articles.len()) {
         let same = match (&names[left], &names[right]) {
-            (Some(one), Some(other)) => key(&one.name) == key(&other.name),
+            (Some(one), Some(other)) => is_same_agency(&one.name, &other.name),
             _ => false,
         };
-        let cites = cites(names[left].as_ref(), articles[right].article)
-            || cites(names[right].as_ref(), articles[left].article);
+        // What an outlet prints of an agency is not the outlet's own report.
+        let own = |at: usize| !names[at].as_ref().is_some_and(|name| name.printed);
+        let cites = own(right) && cites(names[left].as_ref(), articles[right].article)
+            || own(left) && cites(names[right].as_ref(), articles[left].article);
         if same || cites {
             joined.union(left, right);
             let name = names[left].as_ref().or(names[right].as_ref());
@@ -88,6 +91,16 @@ fn pairs(count: usize) -> impl Iterator<Item = (usize, usize)> {
     (0..count).flat_map(move |left| (left + 1..count).map(move |right| (left, right)))
 }
 
+/// Whether a name is that of an outlet, in full or by its first words: "Le Sémaphore" for
+/// « Le Sémaphore des affaires ».
+fn is_outlet(outlet: &str, name: &str) -> bool {
+    let (outlet, name) = (key(outlet), key(name));
+    outlet == name
+        || outlet
+            .strip_prefix(name.as_str())
+            .is_some_and(|rest| rest.starts_with(' ') && name.chars().count() > 4)
+}
+
 fn key(name: &str) -> String {
     let folded = recoupe_text::fold::fold_key(name);
     folded
@@ -101,7 +114,7 @@ fn key(name: &str) -> String {
 /// Whether the outlet an article goes back to is the outlet of another.
 fn cites(name: Option<&Name>, other: &Article) -> bool {
     match (name, &other.source) {
-        (Some(name), Some(source)) => key(&name.name) == key(source),
+        (Some(name), Some(source)) => is_outlet(source, &name.name),
         _ => false,
     }
 }
@@ -125,7 +138,7 @@ fn named(at: usize, article: &Article, reading: &Reading) -> Option<Name> {
                 outlet.then(|| reading.entities.name(entity).to_owned())
             })?;
         let own =
-            article.source.as_deref().is_some_and(|source| key(source) == key(&credited));
+            article.source.as_deref().is_some_and(|source| is_outlet(source, &credited));
         (!own).then_some(Name { name: credited, printed: false })
     })
 }
@@ -140,36 +153,6 @@ pub(crate) fn outside_source(
         || statement.object == Some(entity)
         || reading.entities.kind(entity) == EntityKind::Person;
     (!party).then_some(entity)
-}
-
-/// The agency a credit line, byline or dateline names: `(AFP)`, `PARIS (Name) -`,
-/// `Name — …`, "avec Name".
-pub(crate) fn credit_line(article: &Article) -> Option<String> {
-    let credits = article.lines.iter().filter(|line| {
-        line.class == LineClass::Credit || line.class == LineClass::Byline
-    });
-    for line in credits {
-        if let Some(name) = bracketed(line.span.of(&article.text)) {
-            return Some(name);
-        }
-    }
-    let first = article.lines.iter().find(|line| line.class == LineClass::Prose)?;
-    let opening: String = first.span.of(&article.text).chars().take(60).collect();
-    let dash = opening.find([')'])?;
-    let after = opening.get(dash + 1..)?.trim_start();
-    let dateline = after.starts_with(['-', '–', '—']);
-    dateline.then(|| bracketed(&opening)).flatten()
-}
-
-/// A short name between brackets.
-fn bracketed(words: &str) -> Option<String> {
-    let inner = words.split_once('(')?.1.split_once(')')?.0.trim();
-    let name = inner.split([',', '/']).next()?.trim();
-    let good = !name.is_empty()
-        && name.chars().count() <= 30
-        && name.starts_with(char::is_uppercase)
-        && !name.contains(|letter: char| letter.is_ascii_digit());
-    good.then(|| name.to_owned())
 }
 
 /// Whether two articles in different languages give the same figures in the same order.

@@ -65,7 +65,7 @@ pub(crate) fn read(articles: &[&Article]) -> Reading {
         }
     }
     for article in articles {
-        let agency = crate::origins::credit_line(article);
+        let agency = crate::credit::credit_line(article);
         if let Some(id) = agency.and_then(|agency| entities.of_name(&agency)) {
             entities.mark_outlet(id);
         }

@@ -108,11 +108,11 @@ fn compare(
     let (Some(first), Some(second)) = (one.interval, other.interval) else {
         return stages(one, other);
     };
-    if left.unit != right.unit
-        || left.bound == Bound::Vague
-        || right.bound == Bound::Vague
-    {
+    if left.bound == Bound::Vague || right.bound == Bound::Vague {
         return None;
+    }
+    if left.unit != right.unit {
+        return currencies(one, other);
     }
     if left.amount == right.amount && left.high == right.high {
         if left.bound == right.bound {
@@ -127,13 +127,70 @@ fn compare(
     if !first.overlaps(second) {
         return apart(group, one, other, (articles, origins));
     }
-    Some(inside(first, second, a, b))
+    Some(inside((one, first), (other, second), a, b))
 }
 
-fn inside(first: Interval, second: Interval, a: &str, b: &str) -> Finding {
-    let (kind, tight) = if first.covers(second) {
+/// One price told in two currencies by two articles: nobody can compare them without a rate.
+fn currencies(one: &Statement, other: &Statement) -> Option<Finding> {
+    let money = one.value.kind == ValueKind::Money && one.value.per == other.value.per;
+    let (a, b) = (one.value.text.as_str(), other.value.text.as_str());
+    (money && one.article != other.article).then(|| {
+        (
+            RelationKind::Compatible,
+            format!("“{a}” and “{b}” are in different currencies"),
+            format!("« {a} » et « {b} » sont en monnaies différentes"),
+        )
+    })
+}
+
+/// Whether a value is a single number, exact or estimated, rather than a bound or a range.
+fn is_point(statement: &Statement) -> bool {
+    matches!(statement.value.bound, Bound::Exact | Bound::About | Bound::Nearly)
+}
+
+/// Whether the tight value makes the loose one more precise: it lies within a bound or range,
+/// or an estimate is its rounding; 140 is no closer look at "about 130".
+fn sharpens(tight: &Statement, loose: &Statement) -> bool {
+    if !is_point(tight) {
+        return false;
+    }
+    if !is_point(loose) {
+        return true;
+    }
+    match (tight.value.amount, loose.value.amount) {
+        (Some(tight), Some(amount)) if loose.value.bound != Bound::Exact => {
+            (tight - amount).abs() <= last_place(amount) / Decimal::TWO
+        }
+        _ => true,
+    }
+}
+
+/// The last written place of a rounded number: of 1,900 the hundred, of 12 the one.
+fn last_place(amount: Decimal) -> Decimal {
+    let mut place = Decimal::ONE;
+    let normal = amount.normalize();
+    if normal.scale() > 0 {
+        return Decimal::new(1, normal.scale());
+    }
+    for _ in 0..24 {
+        let next = place * Decimal::TEN;
+        if normal.is_zero() || !(normal % next).is_zero() {
+            break;
+        }
+        place = next;
+    }
+    place
+}
+
+fn inside(
+    (one, first): (&Statement, Interval),
+    (other, second): (&Statement, Interval),
+    a: &str,
+    b: &str,
+) -> Finding {
+    let (kind, tight) = if first.covers(second) && sharpens(other, one) {
         (RelationKind::Refines, b)
-    } else if second.covers(first) {
+    } else if second.covers(first) && sharpens(one, other) {
         (RelationKind::Refines, a)
     } else {
         (RelationKind::Compatible, "")
@@ -334,7 +391,12 @@ fn overclaim(group: &[&Statement], title: usize) -> Option<Relation> {
         statement.article == headline.article && statement.place == Place::Body
     });
     let bodies: Vec<(usize, &&Statement)> = own.collect();
-    let body = bodies.iter().find(|(_, statement)| open(statement))?;
+    // The statement of the same amount first: the pair that an editor has to compare.
+    let same = |statement: &Statement| statement.value.amount == headline.value.amount;
+    let body = bodies
+        .iter()
+        .find(|(_, statement)| open(statement) && same(statement))
+        .or_else(|| bodies.iter().find(|(_, statement)| open(statement)))?;
     let surer = bodies.iter().any(|(_, statement)| {
         statement.certainty == Certainty::Asserted
             && matches!(

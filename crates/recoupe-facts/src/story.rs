@@ -3,6 +3,7 @@
 use recoupe_text::Article;
 
 use crate::claims::{Statement, statements};
+use crate::event::EventName;
 use crate::merge;
 use crate::origins::origins;
 use crate::reading::{Reading, read};
@@ -43,7 +44,8 @@ pub fn sheet(input: &StoryInput<'_>) -> FactSheet {
     let origins = origins(&entries, &reading, &statements);
     let headline = headline(&entries);
     let event = event_name(&reading, &articles, &headline);
-    let mut facts = merge::facts(&statements, &reading, &articles, &origins, &event);
+    let names = merge::Names { headline: &headline, event: event.as_ref() };
+    let mut facts = merge::facts(&statements, &reading, &articles, &origins, &names);
     rank(&mut facts, &statements, &reading);
     FactSheet {
         story: input.story.to_owned(),
@@ -62,14 +64,16 @@ fn order(article: &Article) -> (Option<&str>, &str) {
     (article.published_at.as_deref(), &article.id)
 }
 
-/// What happened where, in the words of the article whose headline leads the sheet; else
-/// that headline.
-fn event_name(reading: &Reading, articles: &[&Article], headline: &str) -> String {
+/// What happened where, in the words of the article whose headline leads the sheet.
+fn event_name(
+    reading: &Reading,
+    articles: &[&Article],
+    headline: &str,
+) -> Option<EventName> {
     let led = articles.iter().position(|article| {
         article.title.as_ref().is_some_and(|title| title.text == headline)
     });
-    led.and_then(|lead| crate::event::name(reading, lead))
-        .unwrap_or_else(|| headline.to_owned())
+    crate::event::name(reading, led.unwrap_or(0))
 }
 
 /// The headline of the first lead that has one.

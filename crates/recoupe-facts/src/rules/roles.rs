@@ -191,7 +191,13 @@ impl Bench<'_> {
 
     fn subject_in_clause(&self, at: usize) -> Option<Party> {
         let mut noun = false;
-        let finite = is_verb(self.word(at)) && !self.is_dependent(at);
+        // "has landed its largest customer and will spend": a second verb of one subject.
+        let joined = (1..4).map(|back| self.scene.word_before(at, back)).find(|word| {
+            !is_auxiliary(word)
+                && !matches!(*word, "also" | "aussi" | "then" | "puis" | "now")
+        });
+        let joined = joined.is_some_and(is_and);
+        let finite = is_verb(self.word(at)) && !self.is_dependent(at) && !joined;
         for left in (at.saturating_sub(REACH)..at).rev() {
             if !self.same_clause(left, at) {
                 continue;

@@ -139,7 +139,9 @@ impl Entities {
         for (folded, id) in &self.by_form {
             let (Some(form), at) = (forms.get(folded), id.0 as usize) else { continue };
             let written = form.written.iter().max_by_key(|(text, count)| {
-                (**count, std::cmp::Reverse((*text).clone()))
+                let shouted =
+                    text.chars().count() > 4 && !text.chars().any(char::is_lowercase);
+                (!shouted, **count, std::cmp::Reverse((*text).clone()))
             });
             let (Some((text, count)), Some(votes), Some(best)) =
                 (written, votes.get_mut(at), best.get_mut(at))
@@ -147,8 +149,12 @@ impl Entities {
                 continue;
             };
             votes.add(form.votes);
-            let rank = (folded.split(' ').count().min(6), *count);
-            if rank > (best.0, best.1) {
+            // "LYON" of a dateline is written "Lyon" elsewhere.
+            let shouted =
+                text.chars().count() > 4 && !text.chars().any(char::is_lowercase);
+            let rank =
+                (folded.split(' ').count().min(6), if shouted { 0 } else { *count });
+            if rank > (best.0, best.1) || best.2.is_empty() {
                 *best = (rank.0, rank.1, text.clone());
             }
         }
@@ -191,7 +197,10 @@ impl Entities {
 
     /// Marks a name as an outlet or agency: it reports and takes no part.
     pub(crate) fn mark_outlet(&mut self, id: EntityId) {
-        if let Some(entity) = self.list.get_mut(id.0 as usize) {
+        // "CAMPARA (Romania) -": brackets of a dateline also hold countries.
+        if let Some(entity) = self.list.get_mut(id.0 as usize)
+            && entity.kind != EntityKind::Place
+        {
             entity.kind = EntityKind::Outlet;
         }
     }
