@@ -16,7 +16,12 @@ pub(crate) fn context_votes(tokens: &[Token], start: usize, end: usize) -> Votes
     if is_company_noun(before) || (is_company_noun(before2) && !is_determiner(before)) {
         votes.organisation += 2;
     }
-    if is_person_title(before) || (before == "," && is_person_title(before2)) {
+    // "the engineer, Jane Doe, …"; a single name after the comma is as often the subject:
+    // "Founded by Jane Doe, a former engineer, Orlan …".
+    let named_in_full = end - start >= 2;
+    if is_person_title(before)
+        || (before == "," && is_person_title(before2) && named_in_full)
+    {
         votes.person += 2;
     }
     let after: Vec<&str> = (end..end + 5).map(|at| word(Some(at))).collect();
