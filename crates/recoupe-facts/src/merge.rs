@@ -55,11 +55,6 @@ impl Names<'_> {
             None => format!("earlier event ({year})"),
         }
     }
-
-    fn aftershock(&self) -> String {
-        let french = self.event.is_some_and(|event| !event.is_english);
-        if french { "réplique".to_owned() } else { "aftershock".to_owned() }
-    }
 }
 
 /// The statements of a story put together into facts, in no particular order.
@@ -225,7 +220,7 @@ fn fact(
         Subject::Entity(entity) => reading.entities.name(entity).to_owned(),
         Subject::Event => names.event(),
         Subject::Year(year) => names.earlier(year),
-        Subject::Aftershock => names.aftershock(),
+        Subject::Aftershock => "aftershock".to_owned(),
     };
     let claims: Vec<Claim> = group
         .iter()
@@ -260,8 +255,9 @@ fn fact(
     };
     fact.fact = id(&fact);
     let written = articles.get(best.article).map_or(Language::Unknown, |a| a.language);
-    fact.statement = wording::statement(&fact, event, written, Language::English);
-    fact.statement_fr = wording::statement(&fact, event, written, Language::French);
+    let event = names.event();
+    fact.statement = wording::statement(&fact, &event, written, Language::English);
+    fact.statement_fr = wording::statement(&fact, &event, written, Language::French);
     fact
 }
 
