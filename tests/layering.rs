@@ -85,7 +85,6 @@ const ALLOWED: [(&str, &[&str]); 27] = [
         &["recoupe-text", "recoupe-copies", "recoupe-stories", "recoupe-facts"],
     ),
     ("zstd", &["recoupe-formats"]),
-    ("trafilatura", &["recoupe-text"]),
 ];
 
 /// The names under `[dependencies]` of a crate: lines `name.workspace = true` and

@@ -115,12 +115,12 @@ impl Article {
             .map_or(LineClass::Chrome, |line| line.class)
     }
 
-    /// What a reader would call the text: subheads and prose, one line each.
+    /// What a reader would call the text: subheads, prose and rows of tables, one line each.
     /// Allocates a new string; spans do not index it.
     pub fn body(&self) -> String {
         let mut body = String::new();
         for line in &self.lines {
-            if matches!(line.class, LineClass::Subhead | LineClass::Prose) {
+            if line.class.is_body() && line.class != LineClass::Title {
                 if !body.is_empty() {
                     body.push('\n');
                 }

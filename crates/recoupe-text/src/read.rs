@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::clean::{self, Hints, Origin};
+use crate::clean::{self, Hints};
 use crate::{
     Article, Content, Language, Line, LineClass, Metadata, RawDocument, Reason,
     Rejection, RepeatedLines, Sentence, Span, dates, html, sentences,
@@ -14,13 +14,15 @@ pub struct ReadSettings {
     /// Contents of more bytes are rejected as [`Reason::TooLarge`]; values of 4 GiB and more
     /// count as 4 GiB less one byte, the reach of a [`Span`].
     pub max_bytes: usize,
+    /// Bounds for pages of HTML.
+    pub page: html::PageBounds,
 }
 
 impl Default for ReadSettings {
     /// 64 MiB: a hundred times the longest newspaper page, and small enough to hold one per
     /// thread.
     fn default() -> Self {
-        Self { max_bytes: 64 << 20 }
+        Self { max_bytes: 64 << 20, page: html::PageBounds::default() }
     }
 }
 
@@ -53,9 +55,12 @@ pub fn read(
     }
     let id = id_of(&document);
     match &document.content {
-        Content::Text(_) => read_text(document, id, Origin::Text, repeats),
-        Content::Html(page) => match html::try_extract(page) {
-            Ok(page) => read_text(with_page(document, page), id, Origin::Page, repeats),
+        Content::Text(_) => read_text(document, id, &[], repeats),
+        Content::Html(page) => match html::try_extract(page, &settings.page) {
+            Ok(page) => {
+                let (document, blocks) = with_page(document, page);
+                read_text(document, id, &blocks, repeats)
+            }
             Err(unreadable) => {
                 Err(reject(document, unreadable.reason(), unreadable.detail()))
             }
@@ -65,8 +70,11 @@ pub fn read(
 
 /// The document with the text extracted from its page; what was declared beside it wins over
 /// what the page states.
-fn with_page(document: RawDocument, page: html::Extracted) -> RawDocument {
-    RawDocument {
+fn with_page(
+    document: RawDocument,
+    page: html::Extracted,
+) -> (RawDocument, Vec<html::PageBlock>) {
+    let document = RawDocument {
         title: document.title.or(page.title),
         published: document.published.or(page.date),
         language: document.language.or(page.language),
@@ -75,13 +83,14 @@ fn with_page(document: RawDocument, page: html::Extracted) -> RawDocument {
             .or(Metadata { byline: page.byline, ..Metadata::default() }),
         content: Content::Text(page.text),
         ..document
-    }
+    };
+    (document, page.blocks)
 }
 
 fn read_text(
     document: RawDocument,
     id: String,
-    origin: Origin,
+    blocks: &[html::PageBlock],
     repeats: &RepeatedLines,
 ) -> Result<Article, Rejection> {
     let (Content::Text(text) | Content::Html(text)) = &document.content;
@@ -92,7 +101,7 @@ fn read_text(
             .language
             .as_deref()
             .map_or(Language::Unknown, Language::from_code),
-        origin,
+        blocks,
     };
     let cleaned = clean::clean(text, &hints, repeats);
     if !cleaned.lines.iter().any(|line| line.class.is_body()) {
@@ -199,7 +208,7 @@ mod tests {
         ] {
             assert_eq!(read_text(text).unwrap_err().reason, expected, "{text:?}");
         }
-        let settings = ReadSettings { max_bytes: 3 };
+        let settings = ReadSettings { max_bytes: 3, ..ReadSettings::default() };
         let rejection =
             read(document("four"), &settings, &RepeatedLines::none()).unwrap_err();
         assert_eq!(rejection.reason, Reason::TooLarge);

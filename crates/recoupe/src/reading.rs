@@ -122,7 +122,10 @@ pub(crate) fn articles_of(
         Record::Rejection(_) => None,
     });
     let repeated = repeated_lines(raw_documents);
-    let how = ReadSettings { max_bytes: settings.input.limits.document_bytes as usize };
+    let how = ReadSettings {
+        max_bytes: settings.input.limits.document_bytes as usize,
+        ..ReadSettings::default()
+    };
     let mut documents = Vec::with_capacity(records.len());
     let mut waiting = records.into_iter();
     loop {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::facts::LineFacts;
 use super::phrases::Phrase;
-use super::{Draft, Origin, naming, tables};
+use super::{Draft, naming, tables};
 use crate::LineClass;
 
 /// A short line between running text is a subhead up to so many words.
@@ -39,11 +39,6 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
             inside(draft, index)
         } else {
             below(draft, index, &tail)
-        };
-        let class = if class == LineClass::Chrome && !is_blocked {
-            doubtful(draft, index)
-        } else {
-            class
         };
         draft.set(index, class);
     }
@@ -242,17 +237,6 @@ fn is_naming(draft: &Draft<'_>, line: &LineFacts<'_>) -> bool {
     naming::is_name(line)
         || naming::is_outlet(line, draft.hints.source)
         || naming::is_dateline(line)
-}
-
-/// A line that looks like furniture by its position only: an extractor would have left it
-/// behind, so in its texts such lines stay.
-fn doubtful(draft: &Draft<'_>, index: usize) -> LineClass {
-    let is_page = draft.hints.origin == Origin::Page && !draft.is_furniture(index);
-    match draft.lines.get(index) {
-        Some(line) if is_page && line.words >= SENTENCE_LIKE => LineClass::Prose,
-        Some(line) if is_page && line.words >= 2 => LineClass::Subhead,
-        _ => LineClass::Chrome,
-    }
 }
 
 fn has_text(draft: &Draft<'_>) -> bool {

@@ -15,6 +15,7 @@ mod context;
 mod facts;
 mod glue;
 mod naming;
+mod page;
 mod phrases;
 mod tables;
 mod titles;
@@ -23,6 +24,7 @@ mod tongues;
 use facts::LineFacts;
 use phrases::Phrase;
 
+use crate::html::PageBlock;
 use crate::{Language, Line, LineClass, RepeatedLines, Span, Title};
 
 /// What is known about a text beside it.
@@ -31,16 +33,8 @@ pub(crate) struct Hints<'document> {
     pub(crate) title: Option<&'document str>,
     pub(crate) source: Option<&'document str>,
     pub(crate) declared: Language,
-    pub(crate) origin: Origin,
-}
-
-/// Where a text came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Origin {
-    /// As it came, perhaps with the furniture of its page.
-    Text,
-    /// Out of a page by an extractor that left most furniture behind: lines in doubt stay.
-    Page,
+    /// What the structure of the page says of each line; empty for plain text.
+    pub(crate) blocks: &'document [PageBlock],
 }
 
 /// The lines of a text and what follows from them.
@@ -66,9 +60,13 @@ pub(crate) fn clean(text: &str, hints: &Hints<'_>, repeats: &RepeatedLines) -> C
         .collect();
     let mut draft = Draft::new(lines, hints, repeats);
     let title = titles::find(&mut draft);
-    draft.note_phrases();
-    tables::mark(&mut draft);
-    context::settle(&mut draft);
+    if hints.blocks.is_empty() {
+        draft.note_phrases();
+        tables::mark(&mut draft);
+        context::settle(&mut draft);
+    } else {
+        page::settle(&mut draft, hints.blocks);
+    }
     let (languages, tongues) = tongues::tell(&draft, hints.declared);
     let lines = draft
         .lines

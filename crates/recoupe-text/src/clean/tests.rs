@@ -7,8 +7,7 @@ fn check_given(title: Option<&str>, source: Option<&str>, marked: &str) {
     let (classes, lines): (Vec<&str>, Vec<&str>) =
         marked.lines().filter_map(|line| line.trim().split_once(' ')).unzip();
     let text = lines.join("\n");
-    let hints =
-        Hints { title, source, declared: Language::Unknown, origin: Origin::Text };
+    let hints = Hints { title, source, declared: Language::Unknown, blocks: &[] };
     let cleaned = clean(&text, &hints, &RepeatedLines::none());
     let found: Vec<String> = cleaned
         .lines
@@ -148,12 +147,8 @@ fn a_given_title_is_found_in_the_text_with_glue_or_outlet_around_it() {
 #[test]
 fn the_title_behind_glue_has_its_own_span() {
     let text = "ShareShareIconHarbour firm buys its rival\nThe harbour firm said on Monday that it buys its rival.";
-    let hints = Hints {
-        title: None,
-        source: None,
-        declared: Language::Unknown,
-        origin: Origin::Text,
-    };
+    let hints =
+        Hints { title: None, source: None, declared: Language::Unknown, blocks: &[] };
     let title = clean(text, &hints, &RepeatedLines::none()).title.unwrap();
     assert_eq!(title.text, "Harbour firm buys its rival");
     assert_eq!(title.span.unwrap().of(text), title.text);
@@ -181,12 +176,8 @@ fn short_last_sentences_and_numbered_heads_belong_to_the_text() {
 fn furniture_in_the_other_language_does_not_sway_the_body() {
     let text = "Nous utilisons des cookies pour mesurer l’audience. Tout accepter\nPartager cet article\n\
         The harbour firm said on Monday that it would buy its old rival for cash.\nLaisser un commentaire";
-    let hints = Hints {
-        title: None,
-        source: None,
-        declared: Language::French,
-        origin: Origin::Text,
-    };
+    let hints =
+        Hints { title: None, source: None, declared: Language::French, blocks: &[] };
     let cleaned = clean(text, &hints, &RepeatedLines::none());
     assert_eq!(cleaned.languages, [(Language::English, 1.0)]);
 }
@@ -195,12 +186,8 @@ fn furniture_in_the_other_language_does_not_sway_the_body() {
 fn a_mixed_body_has_shares() {
     let text = "The harbour firm said on Monday that it would buy its old rival for cash, and quickly.\n\
         Le port a annoncé lundi qu’il allait racheter son vieux rival, au comptant.";
-    let hints = Hints {
-        title: None,
-        source: None,
-        declared: Language::Unknown,
-        origin: Origin::Text,
-    };
+    let hints =
+        Hints { title: None, source: None, declared: Language::Unknown, blocks: &[] };
     let languages = clean(text, &hints, &RepeatedLines::none()).languages;
     assert_eq!(
         languages.iter().map(|share| share.0).collect::<Vec<_>>(),

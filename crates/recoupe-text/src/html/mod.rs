@@ -1,24 +1,48 @@
 //! Articles out of pages of HTML.
 //!
-//! The extraction itself is trafilatura's (a port of the extractor that scores best in
-//! published comparisons); it stands behind [`extract`] alone. Around it: bounds for hostile
-//! pages, the stated date of publication, and lines that keep the structure of blocks.
-//!
-//! Measured 2026-11-22 on 201 annotated pages (strings that must and must not be kept; 175
-//! English, 26 French) and 250 French pages with their text (4-word shingles), F1:
-//!
-//! | extractor | English | French | French, whole text | seconds for all |
-//! |---|---|---|---|---|
-//! | trafilatura 0.6 with fallback | 0.931 | 0.911 | 0.972 | 8.5 |
-//! | rs-trafilatura 0.2 | 0.912 | 0.815 | 0.985 | 11.2 |
-//! | dom_smoothie 0.19 | 0.897 | 0.893 | 0.983 | 1.8 |
+//! Tolerant tokens ([`tokens`]) make a tree in one row ([`tree`]), its texts make blocks
+//! ([`blocks`]). The names of elements ([`cues`], a list in `data/html/cues.txt`) say what
+//! plays which part ([`sheet`]); the element whose paragraphs outweigh its links and labels is
+//! the article ([`choose`]); of its blocks the lines of the article are kept ([`keep`]).
+//! What linked data gives as the body is the second opinion ([`second`]).
+//! Every block keeps its place in the bytes of the page.
 
-mod bounds;
-mod flatten;
+mod blocks;
+mod choose;
+mod cues;
+mod entities;
+mod keep;
+mod linked;
+mod second;
+mod sheet;
 mod stated;
+mod tables;
+mod tags;
+mod titles;
+mod tokens;
+mod tree;
 
-use crate::Reason;
-use trafilatura::{HtmlDateMode, Options};
+use crate::{LineClass, Reason, Span};
+use sheet::Sheet;
+use stated::Stated;
+use tree::Tree;
+
+/// Bounds for hostile pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageBounds {
+    /// Elements nested deeper are read as if they stood at this depth. Pages of news are
+    /// nested 20 to 60 deep; browsers stop at 512.
+    pub depth: usize,
+    /// Pages of more elements are rejected. The largest live blogs have some 100,000.
+    pub elements: usize,
+}
+
+impl Default for PageBounds {
+    /// 256 levels; a million elements.
+    fn default() -> Self {
+        Self { depth: 256, elements: 1_000_000 }
+    }
+}
 
 /// An article as a page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,83 +58,108 @@ pub struct Extracted {
     /// The text: a line for each paragraph, heading, item and row of a table; cells of a row
     /// are parted by ` | `. The headline stands first, on its own line.
     pub text: String,
+    /// What each line is and where it stands in the page, in order.
+    pub blocks: Vec<PageBlock>,
+}
+
+/// A line of an extracted text and where it came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageBlock {
+    /// What the structure of the page says it is.
+    pub class: LineClass,
+    /// In [`Extracted::text`].
+    pub text: Span,
+    /// In the bytes of the page, from its first to its last character, markup between them
+    /// included; empty for a headline that the page only states in its head.
+    pub page: Span,
 }
 
 /// Why a page cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unreadable {
-    /// Elements nested deeper than [`bounds::MOST_DEPTH`], or open formatting that would
-    /// multiply the page.
-    TooDeep,
-    /// More elements than [`bounds::MOST_TAGS`].
-    TooManyTags,
-    /// The extraction gave up or failed.
-    Failed,
+    /// More elements than this bound.
+    TooManyElements(usize),
+    /// No text that could be an article.
+    NoArticle,
 }
 
 impl Unreadable {
     /// A page without an article is no broken page.
     pub(crate) fn reason(self) -> Reason {
         match self {
-            Self::TooDeep | Self::TooManyTags => Reason::Malformed,
-            Self::Failed => Reason::NoArticle,
+            Self::TooManyElements(_) => Reason::Malformed,
+            Self::NoArticle => Reason::NoArticle,
         }
     }
 
     /// For people.
     pub(crate) fn detail(self) -> String {
         match self {
-            Self::TooDeep => {
-                format!("elements nested deeper than {}", bounds::MOST_DEPTH)
+            Self::TooManyElements(most) => {
+                format!("more than {most} elements, see `page.elements`")
             }
-            Self::TooManyTags => format!("more than {} tags", bounds::MOST_TAGS),
-            Self::Failed => "no article could be extracted from the page".to_owned(),
+            Self::NoArticle => "no article could be found in the page".to_owned(),
         }
     }
 }
 
-/// The article of a page; `None` where there is none or the page is beyond the bounds (more
-/// than 300 levels or 400,000 tags).
-///
-/// The bounds are checked by a scan before anything is parsed; within them the extraction
-/// needs less than 2 MiB of stack and, on pages of everyday size, some 10 ms.
+/// The article of a page; `None` where there is none or the page is beyond the default
+/// bounds. Linear in the page.
 pub fn extract(html: &str) -> Option<Extracted> {
-    try_extract(html).ok()
+    try_extract(html, &PageBounds::default()).ok()
 }
 
-pub(crate) fn try_extract(html: &str) -> Result<Extracted, Unreadable> {
-    bounds::check(html)?;
-    // The date is read here: the extractor would compare it with the clock.
-    let options = Options::default()
-        .with_fallback(true)
-        .with_exclude_comments(true)
-        .with_html_date_mode(HtmlDateMode::Disabled);
-    // A foreign parser on foreign input: a panic in it must not end the run.
-    let found = std::panic::catch_unwind(|| trafilatura::extract(html, &options));
-    let Ok(Ok(found)) = found else { return Err(Unreadable::Failed) };
-    let stated =
-        |field: String| Some(field.trim().to_owned()).filter(|field| !field.is_empty());
-    let title = stated(found.metadata.title);
-    let body = flatten::lines(&found.content_html);
-    if body.is_empty() {
-        return Err(Unreadable::Failed);
+pub(crate) fn try_extract(
+    html: &str,
+    bounds: &PageBounds,
+) -> Result<Extracted, Unreadable> {
+    let tree = Tree::parse(html, bounds)?;
+    let stated = Stated::of(&tree);
+    let mut sheet = Sheet::of(tree);
+    let title = titles::find(&mut sheet, &stated);
+    let article = choose::article(&sheet);
+    let kept = keep::lines(&sheet, article);
+    let kept = second::opinion(&sheet, &stated, kept);
+    let mut lines = Lines::default();
+    if let Some((text, page)) = &title {
+        lines.push(LineClass::Title, text, *page);
+    }
+    for line in &kept {
+        let (text, page) = keep::text_of(&sheet, line);
+        lines.push(line.class, &text, page);
+    }
+    if !lines.blocks.iter().any(|block| block.class != LineClass::Title) {
+        return Err(Unreadable::NoArticle);
     }
     Ok(Extracted {
-        text: with_title(title.as_deref(), body),
-        title,
-        byline: stated(found.metadata.author),
-        date: stated::date(html),
-        language: stated(found.metadata.language),
+        title: title.map(|(text, _)| text),
+        byline: stated.byline,
+        date: stated.date,
+        language: stated.language,
+        text: lines.text,
+        blocks: lines.blocks,
     })
 }
 
-/// The headline on a line of its own above the text, unless the first lines show it.
-fn with_title(title: Option<&str>, body: String) -> String {
-    let Some(title) = title else { return body };
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let key = crate::fold::fold_key(&title);
-    let is_shown = body.lines().take(4).any(|line| crate::fold::fold_key(line) == key);
-    if is_shown { body } else { format!("{title}\n\n{body}") }
+#[derive(Default)]
+struct Lines {
+    text: String,
+    blocks: Vec<PageBlock>,
+}
+
+impl Lines {
+    /// Adds a line; rows of a table follow each other without an empty line between them.
+    fn push(&mut self, class: LineClass, text: &str, page: Span) {
+        let last = self.blocks.last().map(|block| block.class);
+        if let Some(last) = last {
+            let is_row = last == LineClass::Table && class == LineClass::Table;
+            self.text.push_str(if is_row { "\n" } else { "\n\n" });
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        let text = Span::new(start, self.text.len());
+        self.blocks.push(PageBlock { class, text, page });
+    }
 }
 
 #[cfg(test)]

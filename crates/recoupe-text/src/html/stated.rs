@@ -1,9 +1,27 @@
-//! The date of publication that a page states.
+//! What a page states about its article: headline, author, date, language.
 
-use super::bounds::{Tag, Tags};
+use super::entities::decoded;
+use super::linked;
+use super::tokens::Attributes;
+use super::tree::Tree;
 
-/// The names of `<meta>` fields that state it, best first.
-const FIELDS: [&str; 14] = [
+/// What `<meta>`, linked data and the like say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Stated {
+    /// Headlines, best first.
+    pub(super) titles: Vec<String>,
+    pub(super) description: Option<String>,
+    pub(super) byline: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) site: Option<String>,
+    pub(super) canonical: Option<String>,
+    /// The body as linked data gives it.
+    pub(super) body: Option<String>,
+}
+
+/// The names of `<meta>` fields that state the date of publication, best first.
+const DATES: [&str; 14] = [
     "article:published_time",
     "og:article:published_time",
     "datepublished",
@@ -19,82 +37,99 @@ const FIELDS: [&str; 14] = [
     "dc.date",
     "date",
 ];
+const TITLES: [&str; 6] = [
+    "og:title",
+    "twitter:title",
+    "headline",
+    "dc.title",
+    "sailthru.title",
+    "parsely-title",
+];
+const DESCRIPTIONS: [&str; 3] = ["og:description", "description", "twitter:description"];
+const AUTHORS: [&str; 6] = [
+    "author",
+    "article:author",
+    "dc.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+];
+const SITES: [&str; 2] = ["og:site_name", "application-name"];
 
-/// Fields beyond are comments and related articles, not the head of the page.
-const SEARCHED_BYTES: usize = 400_000;
-
-/// The date as the page states it: by `<meta>`, else JSON-LD, else the first `<time>` that
-/// says it is the publication or has a full date. Linear in the first 400 kB.
-pub(super) fn date(html: &str) -> Option<String> {
-    let mut end = html.len().min(SEARCHED_BYTES);
-    while !html.is_char_boundary(end) {
-        end -= 1;
-    }
-    let html = html.get(..end)?;
-    by_meta(html).or_else(|| by_linked_data(html)).or_else(|| by_time(html))
-}
-
-fn by_meta(html: &str) -> Option<String> {
-    let mut best: Option<(usize, String)> = None;
-    for tag in Tags::new(html).filter(|tag| tag.name.eq_ignore_ascii_case("meta")) {
-        let field = ["property", "name", "itemprop"]
-            .iter()
-            .find_map(|name| attribute(&tag, name))
-            .map(str::to_ascii_lowercase);
-        let rank =
-            field.and_then(|field| FIELDS.iter().position(|known| *known == field));
-        let Some((rank, content)) = rank.zip(attribute(&tag, "content")) else {
-            continue;
-        };
-        if best.as_ref().is_none_or(|(known, _)| rank < *known) && is_dated(content) {
-            best = Some((rank, content.trim().to_owned()));
+impl Stated {
+    /// Linear in the head of the page and its linked data.
+    pub(super) fn of(tree: &Tree<'_>) -> Self {
+        let metas = Metas::of(tree);
+        let linked = linked::read(tree);
+        let title = tree.title.map(|span| decoded(span.of(tree.html)));
+        let titles = metas.first(&TITLES).into_iter().chain(linked.headline).chain(title);
+        let is_name = |name: &String| !name.starts_with("http") && !name.contains('@');
+        let is_dated = |stated: &String| crate::dates::parse_published(stated).is_some();
+        let root = tree.root.map(|span| span.of(tree.html));
+        let declared = root.and_then(|root| Attributes::find(root, "lang"));
+        Self {
+            titles: titles.filter(|title| !title.is_empty()).collect(),
+            description: metas.first(&DESCRIPTIONS),
+            byline: linked.author.or_else(|| metas.all(&AUTHORS).find(is_name)),
+            date: metas
+                .all(&DATES)
+                .find(is_dated)
+                .or_else(|| linked.date.filter(is_dated))
+                .or_else(|| by_time(tree)),
+            language: declared
+                .map(decoded)
+                .filter(|language| !language.is_empty())
+                .or_else(|| metas.first(&["og:locale", "content-language"])),
+            site: metas.first(&SITES),
+            canonical: metas.first(&["og:url"]),
+            body: linked.body,
         }
     }
-    best.map(|(_, content)| content)
 }
 
-fn by_linked_data(html: &str) -> Option<String> {
-    let (_, rest) = html.split_once("\"datePublished\"")?;
-    let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
-    let stated = value.split('"').next()?;
-    (stated.len() <= 60 && is_dated(stated)).then(|| stated.to_owned())
+/// The `<meta>` fields of a page: names in small letters, values decoded.
+struct Metas {
+    fields: Vec<(String, String)>,
 }
 
-fn by_time(html: &str) -> Option<String> {
-    Tags::new(html)
-        .filter(|tag| tag.name.eq_ignore_ascii_case("time") && !tag.is_end)
-        .filter_map(|tag| attribute(&tag, "datetime"))
-        .find(|stated| is_dated(stated))
-        .map(|stated| stated.trim().to_owned())
-}
-
-fn is_dated(stated: &str) -> bool {
-    crate::dates::parse_published(stated).is_some()
-}
-
-/// The value of an attribute, quoted or not.
-fn attribute<'page>(tag: &Tag<'page>, name: &str) -> Option<&'page str> {
-    let attributes = tag.attributes;
-    let mut from = 0;
-    loop {
-        let at = from + find_ignoring_case(attributes.get(from..)?, name)?;
-        from = at + name.len();
-        let is_whole = at.checked_sub(1).is_none_or(|before| {
-            attributes.as_bytes().get(before).is_some_and(u8::is_ascii_whitespace)
-        });
-        let rest = attributes.get(from..)?.trim_start();
-        let Some(value) = rest.strip_prefix('=').filter(|_| is_whole) else { continue };
-        let value = value.trim_start();
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        return match quote {
-            Some(quote) => value.get(1..)?.split(quote).next(),
-            None => value.split(|c: char| c.is_whitespace() || c == '/').next(),
+impl Metas {
+    fn of(tree: &Tree<'_>) -> Self {
+        let read = |attributes: &str| {
+            let name = ["property", "name", "itemprop", "http-equiv"]
+                .iter()
+                .find_map(|name| Attributes::find(attributes, name))?;
+            let content = decoded(Attributes::find(attributes, "content")?);
+            (!content.is_empty()).then(|| (name.to_ascii_lowercase(), content))
         };
+        let fields =
+            tree.metas.iter().filter_map(|span| read(span.of(tree.html))).collect();
+        Self { fields }
+    }
+
+    /// The values of these fields, by the order of `names`.
+    fn all<'metas>(
+        &'metas self,
+        names: &'static [&str],
+    ) -> impl Iterator<Item = String> + 'metas {
+        names.iter().flat_map(move |wanted| {
+            self.fields
+                .iter()
+                .filter(move |(name, _)| name == wanted)
+                .map(|(_, value)| value.clone())
+        })
+    }
+
+    fn first(&self, names: &'static [&str]) -> Option<String> {
+        self.all(names).next()
     }
 }
 
-fn find_ignoring_case(text: &str, name: &str) -> Option<usize> {
-    text.as_bytes()
-        .windows(name.len())
-        .position(|window| window.eq_ignore_ascii_case(name.as_bytes()))
+/// The first `<time>` with a full date.
+fn by_time(tree: &Tree<'_>) -> Option<String> {
+    tree.nodes
+        .iter()
+        .filter(|node| node.tag == super::tags::Tag::Time)
+        .filter_map(|node| tree.attribute(node, "datetime"))
+        .find(|stated| crate::dates::parse_published(stated).is_some())
+        .map(|stated| stated.trim().to_owned())
 }
