@@ -31,14 +31,29 @@ fn bare_words(value: &FactValue, french: bool) -> String {
     }
     let number = |amount: Decimal| number_words(amount, unit, value.kind, french);
     if value.bound == Bound::Between {
-        let (low, high) = (number(amount), number(value.high.unwrap_or(amount)));
+        let top = value.high.unwrap_or(amount);
+        let (low, high) = (number(amount), number(top));
         return if french {
-            format!("de {low} à {high}")
+            // « de 350 à 360 millions de dollars »: the scale and the unit stand once.
+            format!("de {} à {high}", short_low(amount, top).unwrap_or(low))
         } else {
             format!("{low} to {high}")
         };
     }
     bounded(value.bound, &number(amount), french)
+}
+
+/// The figure of the lower end alone, where both ends have one scale.
+fn short_low(low: Decimal, high: Decimal) -> Option<String> {
+    let scale_of = |amount: Decimal| {
+        [1_000_000_000_000_i64, 1_000_000_000, 1_000_000]
+            .into_iter()
+            .find(|scale| amount.abs() >= Decimal::from(*scale))
+            .unwrap_or(1)
+    };
+    let scale = scale_of(low);
+    (scale == scale_of(high)).then_some(())?;
+    Some(localised(low.checked_div(Decimal::from(scale))?.normalize(), true, 0))
 }
 
 /// The words of the source; a number in words does not keep the capital it had at the head

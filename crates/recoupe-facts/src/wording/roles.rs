@@ -7,6 +7,7 @@ use recoupe_text::fold::fold_key;
 
 use super::french::de;
 use super::{Clause, Told};
+use crate::sheet::Stage;
 
 /// How a role is said.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +62,26 @@ pub(super) fn role(told: Told<'_>) -> Clause {
         (None, Some(body), true) => format!("{subject}, {} ({body})", told.words(text)),
         (None, None, _) => format!("{subject}, {}", told.words(text)),
     };
-    Clause::plain(sentence)
+    if told.fact.stage != Some(Stage::Announced) {
+        return Clause::plain(sentence);
+    }
+    // An appointment is told as one; French puts it before, for its participle has a gender.
+    let text = match (saying, told.object(), told.french) {
+        (Some(saying), Some(body), false) => {
+            format!("{subject} has been named {} {body}", bare(saying.english_with))
+        }
+        (_, _, false) => format!("appointment announced: {sentence}"),
+        (_, _, true) => format!("nomination annoncée : {sentence}"),
+    };
+    Clause { says_stage: true, ..Clause::plain(text) }
+}
+
+/// "an analyst at" → "analyst at".
+fn bare(role: &str) -> &str {
+    ["the ", "an ", "a "]
+        .into_iter()
+        .find_map(|article| role.strip_prefix(article))
+        .unwrap_or(role)
 }
 
 /// "Ann Roe is leaving Brandval", « Ann Roe quitte Brandval ».

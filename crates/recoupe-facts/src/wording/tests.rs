@@ -272,6 +272,12 @@ fn roles_need_no_gender() {
         "Sigrid Aune is chief executive of Ostrevant",
         "Sigrid Aune dirige Ostrevant",
     );
+    let named = Fact { stage: Some(Stage::Announced), ..chief };
+    check(
+        &named,
+        "Sigrid Aune has been named chief executive of Ostrevant",
+        "Nomination annoncée : Sigrid Aune dirige Ostrevant",
+    );
     let acting = fact(
         "role",
         "Nathalie Delcroix",
@@ -296,6 +302,19 @@ fn a_source_described_in_the_other_language_is_quoted() {
         &worth,
         "Ordanta is valued at more than €300 million, according to “l’une de ces sources”",
         "La valorisation d’Ordanta est de plus de 300 millions d’euros, selon l’une de ces sources",
+    );
+}
+
+#[test]
+fn a_range_says_scale_and_currency_once_in_french() {
+    let range = FactValue {
+        high: Some(Decimal::from(360_000_000)),
+        ..money(350, "USD", Bound::Between)
+    };
+    check(
+        &fact("profit", "Quillstone", None, range),
+        "Quillstone made a profit of $350 million to $360 million",
+        "Quillstone a dégagé un bénéfice de 350 à 360 millions de dollars",
     );
 }
 
