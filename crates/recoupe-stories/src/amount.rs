@@ -69,6 +69,13 @@ impl Amount {
 const NAMING: [Measure; 4] =
     [Measure::Money, Measure::Percent, Measure::Magnitude, Measure::Score];
 
+impl Measure {
+    /// Whether figures of this kind, in a headline, name its event.
+    pub(crate) fn can_name_an_event(self) -> bool {
+        NAMING.contains(&self)
+    }
+}
+
 /// The share of headline figures that clash: 1 where both articles head with figures of
 /// one kind and neither's occur in the other's fields up to `last`, 0 where there is nothing to compare
 /// or one agrees.

@@ -1,100 +1,133 @@
 //! Which articles are worth comparing: those that share rare keys, near in time.
 
-use crate::quick::QuickMap;
-use rayon::prelude::*;
-
-use crate::key::{Key, Kind};
 use crate::portrait::Portrait;
+use crate::quick::QuickMap;
 use crate::settings::StorySettings;
 
 /// Keys of an article that are looked up, the weightiest.
 const KEYS_LOOKED_UP: usize = 20;
-/// Words beyond languages that are looked up besides, the weightiest.
+/// Words that are looked up besides, of its language and beyond languages, the weightiest.
 const WORDS_LOOKED_UP: usize = 8;
 
-/// For each key the articles that hold it, in order of day and place in the input.
-struct Index(QuickMap<u64, Vec<u32>>);
-
-/// Pairs worth comparing, ascending, the smaller first. Time and memory are linear in the
-/// number of articles times the settings' bounds.
-pub(crate) fn candidates(
-    portraits: &[Portrait],
-    settings: &StorySettings,
-) -> Vec<(u32, u32)> {
-    let keys: Vec<Vec<(Key, f32)>> = portraits.par_iter().map(lookup_keys).collect();
-    let index = Index::of(&keys);
-    let mut pairs: Vec<(u32, u32)> = (0..keys.len() as u32)
-        .into_par_iter()
-        .flat_map_iter(|article| {
-            let own = keys.get(article as usize).map_or(&[][..], Vec::as_slice);
-            let near = index.nearest(article, own, settings);
-            near.into_iter().map(move |other| (article.min(other), article.max(other)))
-        })
-        .collect();
-    pairs.par_sort_unstable();
-    pairs.dedup();
-    pairs
-}
-
 /// The keys by which an article is found, with their weights.
-fn lookup_keys(portrait: &Portrait) -> Vec<(Key, f32)> {
+pub(crate) fn lookup_keys(portrait: &Portrait) -> Vec<(u32, f32)> {
     let marks = portrait.names.iter().chain(&portrait.places).chain(&portrait.numbers);
-    let mut keys: Vec<(Key, f32)> = marks.map(|mark| (mark.key, mark.weight)).collect();
+    let mut keys: Vec<(u32, f32)> = marks.map(|mark| (mark.key.0, mark.weight)).collect();
     keep_weightiest(&mut keys, KEYS_LOOKED_UP);
     for words in [&portrait.stems, &portrait.concepts] {
-        let mut more: Vec<(Key, f32)> = words[2]
-            .iter()
-            .map(|word| {
-                (Key(u64::from(word.key) | (Kind::Stem as u64) << 40), word.weight)
-            })
-            .collect();
+        let mut more: Vec<(u32, f32)> = words.weighed().collect();
         keep_weightiest(&mut more, WORDS_LOOKED_UP);
         keys.extend(more);
     }
     keys
 }
 
-fn keep_weightiest(keys: &mut Vec<(Key, f32)>, most: usize) {
-    keys.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
-    keys.truncate(most);
+fn keep_weightiest(keys: &mut Vec<(u32, f32)>, most: usize) {
+    if keys.len() > most {
+        keys.select_nth_unstable_by(most, |one, two| {
+            two.1.total_cmp(&one.1).then(one.0.cmp(&two.0))
+        });
+        keys.truncate(most);
+    }
+    // Weights are added up key by key: always in one order, for sums of floats differ.
+    keys.sort_unstable_by_key(|key| key.0);
+}
+
+/// For each key the articles that hold it, in the order in which they came.
+#[derive(Debug, Default)]
+pub(crate) struct Index(QuickMap<u32, Vec<u32>>);
+
+/// Room for adding up, used again and again by one thread.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    sums: Vec<f32>,
+    touched: Vec<u32>,
 }
 
 impl Index {
-    /// Articles come in their final order, so the rows ascend.
-    fn of(keys: &[Vec<(Key, f32)>]) -> Self {
-        let mut rows: QuickMap<u64, Vec<u32>> = QuickMap::default();
-        for (article, own) in keys.iter().enumerate() {
-            for (key, _) in own {
-                rows.entry(key.0).or_default().push(article as u32);
-            }
+    /// Adds an article; articles come in ascending order.
+    pub(crate) fn add(&mut self, article: u32, keys: &[(u32, f32)]) {
+        for (key, _) in keys {
+            self.0.entry(*key).or_default().push(article);
         }
-        Self(rows)
     }
 
-    /// The articles that share the most weight with this one.
-    fn nearest(
+    /// Forgets all articles but those that are `alive`. Linear in the index.
+    pub(crate) fn retain(&mut self, alive: impl Fn(u32) -> bool) {
+        self.0.retain(|_, row| {
+            row.retain(|article| alive(*article));
+            !row.is_empty()
+        });
+    }
+
+    /// The articles that share the most weight with this one. The cost is bounded by the
+    /// settings, whatever the size of the index.
+    pub(crate) fn nearest(
         &self,
         article: u32,
-        own: &[(Key, f32)],
+        keys: &[(u32, f32)],
         settings: &StorySettings,
+        scratch: &mut Scratch,
     ) -> Vec<u32> {
-        let mut met: Vec<(u32, f32)> = Vec::new();
-        for (key, weight) in own {
-            let Some(row) = self.0.get(&key.0) else { continue };
+        for (key, weight) in keys {
+            let Some(row) = self.0.get(key) else { continue };
             let here = row.partition_point(|other| *other < article);
             let from = here.saturating_sub(settings.nearest_for_a_key / 2);
-            let near = row.iter().skip(from).take(settings.nearest_for_a_key + 1);
-            met.extend(near.filter(|other| **other != article).map(|it| (*it, *weight)));
-        }
-        met.sort_by(|one, two| one.0.cmp(&two.0).then(one.1.total_cmp(&two.1)));
-        met.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 += next.1;
+            for other in row.iter().skip(from).take(settings.nearest_for_a_key + 1) {
+                if *other != article {
+                    scratch.add(*other, *weight);
+                }
             }
-            same
-        });
-        met.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
-        met.into_iter().take(settings.most_candidates).map(|(other, _)| other).collect()
+        }
+        scratch.weightiest(settings.most_candidates)
+    }
+}
+
+impl Scratch {
+    fn add(&mut self, article: u32, weight: f32) {
+        let at = article as usize;
+        if self.sums.len() <= at {
+            self.sums.resize(at + 1, 0.0);
+        }
+        if let Some(sum) = self.sums.get_mut(at) {
+            if *sum <= 0.0 {
+                self.touched.push(article);
+            }
+            *sum += weight.max(f32::MIN_POSITIVE);
+        }
+    }
+
+    /// The touched articles with the largest sums, and clears the scratch.
+    fn weightiest(&mut self, most: usize) -> Vec<u32> {
+        let sums = &self.sums;
+        let sum = |article: &u32| sums.get(*article as usize).copied().unwrap_or(0.0);
+        let mut found: Vec<(u32, f32)> =
+            self.touched.iter().map(|article| (*article, sum(article))).collect();
+        keep_weightiest(&mut found, most);
+        for article in self.touched.drain(..) {
+            if let Some(sum) = self.sums.get_mut(article as usize) {
+                *sum = 0.0;
+            }
+        }
+        found.into_iter().map(|(article, _)| article).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_share_the_most_weight_and_the_forgotten_are_not_found() {
+        let mut index = Index::default();
+        let keys = |of: &[u32]| of.iter().map(|key| (*key, 1.0)).collect::<Vec<_>>();
+        for (article, own) in [[1, 2, 3], [1, 2, 9], [3, 8, 9]].iter().enumerate() {
+            index.add(article as u32, &keys(own));
+        }
+        let settings = StorySettings { most_candidates: 1, ..StorySettings::default() };
+        let mut scratch = Scratch::default();
+        assert_eq!(index.nearest(0, &keys(&[1, 2, 3]), &settings, &mut scratch), [1]);
+        index.retain(|article| article != 1);
+        assert_eq!(index.nearest(0, &keys(&[1, 2, 3]), &settings, &mut scratch), [2]);
     }
 }

@@ -3,12 +3,13 @@
 
 use recoupe_text::Article;
 
-use crate::candidates::candidates;
+use crate::candidates::{Index, Scratch, lookup_keys};
 use crate::decision;
 use crate::evidence::{self, evidence};
 use crate::portrait::{Portrait, portrait};
 use crate::rarity::Rarity;
 use crate::settings::StorySettings;
+use crate::vocabulary::Reader;
 
 /// How many signals a pair has.
 pub const SIGNALS: usize = evidence::SIGNALS;
@@ -35,16 +36,36 @@ pub fn weights() -> [[f32; SIGNALS]; 2] {
     [decision::SAME_LANGUAGE, decision::CROSS_LANGUAGE]
 }
 
+/// The names of the signals, in their order.
+pub fn signal_names() -> [&'static str; SIGNALS] {
+    evidence::Signal::ALL.map(|signal| signal.told()[0])
+}
+
 /// The candidate pairs of a run with their signals, in a fixed order.
 pub fn pairs(articles: &[Article], settings: &StorySettings) -> Vec<Pair> {
-    let units = crate::units::units(articles, &[]);
+    let mut reader = Reader::default();
+    let alone = crate::quick::QuickSet::default();
+    let units =
+        crate::units::units(articles.iter().map(std::borrow::Cow::Borrowed), &[], &alone);
     let mut portraits: Vec<Portrait> =
-        units.iter().map(|unit| portrait(unit.article)).collect();
-    let rarity = Rarity::of(&portraits);
-    for portrait in &mut portraits {
-        rarity.weigh(portrait);
+        units.iter().map(|unit| portrait(&unit.article, &mut reader)).collect();
+    let mut rarity = Rarity::default();
+    rarity.count(portraits.iter());
+    portraits.iter_mut().for_each(|portrait| rarity.weigh(portrait));
+    let keys: Vec<Vec<(u32, f32)>> = portraits.iter().map(lookup_keys).collect();
+    let (mut index, mut scratch) = (Index::default(), Scratch::default());
+    for (at, keys) in keys.iter().enumerate() {
+        index.add(at as u32, keys);
     }
-    let pairs = candidates(&portraits, settings).into_iter().filter_map(|(one, two)| {
+    let mut near: Vec<(u32, u32)> = Vec::new();
+    for (at, keys) in keys.iter().enumerate() {
+        let own = at as u32;
+        let found = index.nearest(own, keys, settings, &mut scratch);
+        near.extend(found.into_iter().map(|other| (own.min(other), own.max(other))));
+    }
+    near.sort_unstable();
+    near.dedup();
+    let pairs = near.into_iter().filter_map(|(one, two)| {
         let (one, two) = (one as usize, two as usize);
         let found = evidence(portraits.get(one)?, portraits.get(two)?);
         Some(Pair {

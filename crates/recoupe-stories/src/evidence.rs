@@ -13,7 +13,6 @@ pub(crate) const SIGNALS: usize = 23;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Signal {
     /// 1 always; its weight is the odds before any evidence.
-    #[expect(dead_code, reason = "named for its place in the row")]
     Base,
     /// Cosine of weighted names.
     Names,
@@ -72,6 +71,13 @@ pub(crate) struct Evidence {
     pub(crate) same_language: bool,
     /// Independent kinds of evidence, of four: names, figures, place with event, wording.
     pub(crate) groups: Groups,
+}
+
+impl Evidence {
+    /// The value of one signal.
+    pub(crate) fn signal(&self, signal: Signal) -> f32 {
+        self.signals.get(signal as usize).copied().unwrap_or(0.0)
+    }
 }
 
 /// Which independent kinds of evidence a pair has.
@@ -137,18 +143,15 @@ pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
     let numbers = shared(&one.numbers, &two.numbers, lengths(one, two, Row::Numbers));
     let events = shared(&one.events, &two.events, lengths(one, two, Row::Events));
     let heads = [missing(one, two), missing(two, one)];
-    let (own, other) = if same_language {
-        (&one.stems, &two.stems)
+    let words = if same_language {
+        one.stems.likeness(&two.stems)
     } else {
-        (&one.concepts, &two.concepts)
+        one.concepts.likeness(&two.concepts)
     };
-    let words =
-        [own[0].cosine(&other[0]), own[1].cosine(&other[1]), own[2].cosine(&other[2])];
     let parties = heads[0].parties.min(heads[1].parties);
     let figures = amount::clash(&one.amounts, &two.amounts, Field::Body);
     let figures_apart = amount::clash(&one.amounts, &two.amounts, Field::Lead);
     let (time, far) = nearness(one.day, two.day);
-    let alike = own[0].overlap(&other[0]);
     let signals = [
         1.0,
         names.cosine,
@@ -159,14 +162,15 @@ pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
         saturating(numbers.mass, NUMBER_SCALE),
         events.cosine,
         event_clash(one, two),
-        words[0],
-        words[1],
-        words[2],
+        words.title,
+        words.lead,
+        words.all,
         time,
         far,
         parties,
         figures,
-        heads[0].parties_in_lead.min(heads[1].parties_in_lead) * alike.max(figures_apart),
+        heads[0].parties_in_lead.min(heads[1].parties_in_lead)
+            * words.overlap.max(figures_apart),
         names.best.max(numbers.best) / 7.0,
         names.head_cosine,
         heads[0].parties_in_lead.min(heads[1].parties_in_lead),
@@ -178,7 +182,7 @@ pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
         names: names.mass >= NAMES_MASS,
         numbers: numbers.mass >= NUMBERS_MASS,
         place_and_event: places.best >= PLACE_STRENGTH && events.best >= EVENT_STRENGTH,
-        wording: words[2] >= WORDING_COSINE || words[0] >= TITLE_COSINE,
+        wording: words.all >= WORDING_COSINE || words.title >= TITLE_COSINE,
     };
     Evidence { signals, same_language, groups }
 }
@@ -221,7 +225,8 @@ fn shared(own: &[Mark], other: &[Mark], lengths: Lengths) -> Shared {
         if mine.field <= Field::Lead && theirs.field <= Field::Lead {
             found.head_cosine += product;
         }
-        let strength = mine.rarity * (prominence(mine) * prominence(theirs)).sqrt();
+        let rarity = mine.rarity.min(theirs.rarity);
+        let strength = rarity * (prominence(mine) * prominence(theirs)).sqrt();
         found.mass += strength;
         found.best = found.best.max(strength);
     }

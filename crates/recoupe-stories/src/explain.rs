@@ -1,33 +1,17 @@
-//! Why two articles are, or are not, one story: in words, in English and French.
+//! Why two articles are, or are not, one story: the whole sum, in English and French.
 
 use recoupe_text::Article;
 use serde::{Deserialize, Serialize};
 
 use crate::decision::{contribution, score};
-use crate::evidence::{Evidence, Signal, common, evidence};
+use crate::evidence::{Evidence, Signal, evidence};
 use crate::gather::pair_needed;
-use crate::key::{Field, Mark};
-use crate::lexicon::Lexicon;
 use crate::portrait::{Portrait, portrait};
 use crate::rarity::Rarity;
+use crate::reasons::{Reason, reasons};
 use crate::settings::StorySettings;
 use crate::story::rounded;
-
-/// One thing that spoke for or against two articles telling one event.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Reason {
-    /// What it is: `names`, `places`, `numbers`, `events`, `wording`, `time`, `parties`,
-    /// `figures`, `template`.
-    pub kind: String,
-    /// What it adds to the log-odds; negative speaks against.
-    pub weight: f32,
-    /// The words of the articles it rests on, the rarest first, at most six.
-    pub shared: Vec<String>,
-    /// In English.
-    pub english: String,
-    /// In French.
-    pub french: String,
-}
+use crate::vocabulary::Reader;
 
 /// Why two articles are, or are not, one story.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,6 +22,9 @@ pub struct Explanation {
     pub b: String,
     /// Log-odds that they tell one event, −6 to 6.
     pub score: f32,
+    /// The score from which the two alone would be one story.
+    #[serde(default)]
+    pub needed: f32,
     /// Whether the two alone would be one story.
     pub joined: bool,
     /// Independent kinds of evidence for it, of `names`, `numbers`, `place and event`,
@@ -45,38 +32,103 @@ pub struct Explanation {
     pub evidence: Vec<String>,
     /// What spoke for and against, the weightiest first.
     pub reasons: Vec<Reason>,
+    /// Every term of the sum that the score is cut from, the weightiest first.
+    #[serde(default)]
+    pub contributions: Vec<Contribution>,
+    /// Other articles of the run that either is at least as near to as a join needs, or
+    /// else the nearest of each; at most three for each, the nearest first.
+    #[serde(default)]
+    pub alternatives: Vec<Alternative>,
 }
 
-/// Explains a pair. `corpus` is the run they belong to, for how rare its words are; the
-/// two articles may be among it, and it may be empty. Linear in the corpus.
+/// One term of the score.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Contribution {
+    /// Its name: `names`, `title words`, `party clash`.
+    pub signal: String,
+    /// How strong the signal is for the pair, mostly 0..1.
+    pub value: f32,
+    /// What it adds to the log-odds: its weight times its value.
+    pub adds: f32,
+    /// What it means, in English.
+    pub english: String,
+    /// What it means, in French.
+    pub french: String,
+}
+
+/// Another article that one of the two might belong with.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Alternative {
+    /// Which of the two.
+    pub of: String,
+    /// The other article.
+    pub article: String,
+    /// Log-odds that both tell one event.
+    pub score: f32,
+}
+
+/// Explains a pair. `corpus` is the run they belong to, for how rare its words are and for
+/// the alternatives; the two articles may be among it, and it may be empty. Linear in the
+/// corpus.
 pub fn explain(
     one: &Article,
     two: &Article,
     corpus: &[Article],
     settings: &StorySettings,
 ) -> Explanation {
-    let mut all: Vec<Portrait> = corpus
+    let mut reader = Reader::default();
+    let others: Vec<&Article> = corpus
         .iter()
         .filter(|article| article.id != one.id && article.id != two.id)
-        .map(portrait)
         .collect();
-    all.extend([portrait(one), portrait(two)]);
-    let rarity = Rarity::of(&all);
-    let mut pair = [portrait(one), portrait(two)];
-    for portrait in &mut pair {
-        rarity.weigh(portrait);
-    }
+    let mut all: Vec<Portrait> =
+        others.iter().map(|article| portrait(article, &mut reader)).collect();
+    let mut pair = [portrait(one, &mut reader), portrait(two, &mut reader)];
+    let mut rarity = Rarity::default();
+    rarity.count(all.iter().chain(&pair));
+    all.iter_mut().chain(&mut pair).for_each(|portrait| rarity.weigh(portrait));
     let [first, second] = &pair;
     let found = evidence(first, second);
     let score = score(&found);
+    let needed = pair_needed(settings.join_at);
+    let mut alternatives = Vec::new();
+    for (article, portrait) in [(one, first), (two, second)] {
+        alternatives.extend(nearest(article, portrait, &others, &all));
+    }
     Explanation {
         a: one.id.clone(),
         b: two.id.clone(),
         score: rounded(score),
-        joined: score >= pair_needed(settings.join_at),
+        needed: rounded(needed),
+        joined: score >= needed,
         evidence: groups(&found),
         reasons: reasons(one, first, two, second),
+        contributions: contributions(&found),
+        alternatives,
     }
+}
+
+/// Alternatives that are named for each article.
+const MOST_ALTERNATIVES: usize = 3;
+
+fn nearest(
+    article: &Article,
+    portrait: &Portrait,
+    others: &[&Article],
+    portraits: &[Portrait],
+) -> Vec<Alternative> {
+    let scores = portraits.iter().map(|other| score(&evidence(portrait, other)));
+    let mut near: Vec<(f32, &str)> =
+        scores.zip(others).map(|(score, other)| (score, other.id.as_str())).collect();
+    near.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.1.cmp(two.1)));
+    near.truncate(MOST_ALTERNATIVES);
+    near.into_iter()
+        .map(|(score, id)| Alternative {
+            of: article.id.clone(),
+            article: id.to_owned(),
+            score: rounded(score),
+        })
+        .collect()
 }
 
 fn groups(evidence: &Evidence) -> Vec<String> {
@@ -93,204 +145,26 @@ fn groups(evidence: &Evidence) -> Vec<String> {
     .collect()
 }
 
-/// Reasons that add less are left out.
-const LEAST_WEIGHT: f32 = 0.1;
-/// Shared words that a reason quotes.
-const MOST_QUOTED: usize = 6;
+/// Terms that add less are left out.
+const LEAST_TERM: f32 = 0.005;
 
-/// A kind of reason: the signals it sums up and what to call it.
-struct Theme {
-    kind: &'static str,
-    signals: &'static [Signal],
-    english: [&'static str; 2],
-    french: [&'static str; 2],
-}
-
-/// For each theme what to say when it speaks for, and when against.
-const THEMES: [Theme; 9] = [
-    Theme {
-        kind: "names",
-        signals: &[
-            Signal::Names,
-            Signal::NameMass,
-            Signal::HeadlineBoth,
-            Signal::HeadlineOne,
-            Signal::BestShared,
-            Signal::HeadNames,
-        ],
-        english: ["they name the same people and organisations", "few names in common"],
-        french: ["mêmes personnes et organisations", "peu de noms communs"],
-    },
-    Theme {
-        kind: "places",
-        signals: &[Signal::Places],
-        english: ["the same places", "other places"],
-        french: ["mêmes lieux", "autres lieux"],
-    },
-    Theme {
-        kind: "numbers",
-        signals: &[Signal::Numbers],
-        english: ["the same figures and dates", "other figures and dates"],
-        french: ["mêmes chiffres et dates", "autres chiffres et dates"],
-    },
-    Theme {
-        kind: "events",
-        signals: &[Signal::Events, Signal::EventClash],
-        english: [
-            "the same kind of event",
-            "the headlines tell different kinds of events",
-        ],
-        french: [
-            "même type d'événement",
-            "les titres parlent d'événements de types différents",
-        ],
-    },
-    Theme {
-        kind: "wording",
-        signals: &[Signal::TitleWords, Signal::LeadWords, Signal::AllWords],
-        english: ["alike in wording", "unlike in wording"],
-        french: ["formulations proches", "formulations différentes"],
-    },
-    Theme {
-        kind: "time",
-        signals: &[Signal::Time, Signal::FarApart],
-        english: ["published close in time", "published far apart in time"],
-        french: ["publiés à des dates proches", "publiés à des dates éloignées"],
-    },
-    Theme {
-        kind: "parties",
-        signals: &[
-            Signal::PartyClash,
-            Signal::PartyApart,
-            Signal::PlacesApart,
-            Signal::NamesApart,
-        ],
-        english: [
-            "",
-            "each headline names someone whom the other article never mentions",
-        ],
-        french: ["", "chaque titre nomme un acteur que l'autre article ne cite jamais"],
-    },
-    Theme {
-        kind: "figures",
-        signals: &[Signal::NumberClash, Signal::NumberApart],
-        english: ["", "the main figures cannot be the same"],
-        french: ["", "les chiffres principaux ne peuvent être les mêmes"],
-    },
-    Theme {
-        kind: "template",
-        signals: &[Signal::Template],
-        english: ["", "like headlines with other parties or figures"],
-        french: ["", "titres semblables, mais autres acteurs ou autres chiffres"],
-    },
-];
-
-/// The reasons of a pair, the weightiest first.
-pub(crate) fn reasons(
-    one: &Article,
-    first: &Portrait,
-    two: &Article,
-    second: &Portrait,
-) -> Vec<Reason> {
-    let found = evidence(first, second);
-    let sides = Sides { one, first, two, second };
-    let mut reasons: Vec<Reason> =
-        THEMES.iter().filter_map(|theme| theme.reason(&found, &sides)).collect();
-    reasons.sort_by(|one, two| {
-        two.weight.abs().total_cmp(&one.weight.abs()).then(one.kind.cmp(&two.kind))
-    });
-    reasons
-}
-
-impl Theme {
-    fn reason(&self, evidence: &Evidence, sides: &Sides<'_>) -> Option<Reason> {
-        let weight: f32 =
-            self.signals.iter().map(|signal| contribution(evidence, *signal)).sum();
-        let against = usize::from(weight < 0.0);
-        let english = self.english.get(against).copied().unwrap_or_default();
-        if weight.abs() < LEAST_WEIGHT || english.is_empty() {
-            return None;
-        }
-        let shared = sides.quoted(self.kind);
-        let with = |sentence: &str| match shared.as_slice() {
-            [] => sentence.to_owned(),
-            words => format!("{sentence}: {}", words.join(", ")),
-        };
-        Some(Reason {
-            kind: self.kind.to_owned(),
-            weight: rounded(weight),
-            english: with(english),
-            french: with(self.french.get(against).copied().unwrap_or_default()),
-            shared: shared.clone(),
-        })
-    }
-}
-
-/// Both articles with their portraits.
-struct Sides<'a> {
-    one: &'a Article,
-    first: &'a Portrait,
-    two: &'a Article,
-    second: &'a Portrait,
-}
-
-impl Sides<'_> {
-    /// The words a theme rests on: shared ones, or for a clash of parties the missing ones.
-    fn quoted(&self, kind: &str) -> Vec<String> {
-        match kind {
-            "names" => self.shared(&self.first.names, &self.second.names),
-            "places" => self.shared(&self.first.places, &self.second.places),
-            "numbers" => self.shared(&self.first.numbers, &self.second.numbers),
-            "events" => self.events(),
-            "parties" => {
-                let mut words = unshared(self.one, self.first, self.second);
-                words.extend(unshared(self.two, self.second, self.first));
-                words
+fn contributions(evidence: &Evidence) -> Vec<Contribution> {
+    let mut terms: Vec<Contribution> = Signal::ALL
+        .iter()
+        .map(|signal| {
+            let [name, english, french] = signal.told();
+            Contribution {
+                signal: name.to_owned(),
+                value: rounded(evidence.signal(*signal)),
+                adds: rounded(contribution(evidence, *signal)),
+                english: english.to_owned(),
+                french: french.to_owned(),
             }
-            _ => Vec::new(),
-        }
-    }
-
-    fn shared(&self, own: &[Mark], other: &[Mark]) -> Vec<String> {
-        let mut met: Vec<(f32, &Mark)> = common(own, other)
-            .map(|(mine, theirs)| (mine.weight * theirs.weight, mine))
-            .collect();
-        met.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.1.key.cmp(&two.1.key)));
-        quotes(met.into_iter().map(|(_, mark)| words_of(self.one, self.first, mark)))
-    }
-
-    fn events(&self) -> Vec<String> {
-        let names = common(&self.first.events, &self.second.events)
-            .filter_map(|(mine, _)| Lexicon::shared().event_name(mine.key));
-        quotes(names.map(str::to_owned))
-    }
-}
-
-/// Headline names of `own` that `other` never mentions.
-fn unshared(article: &Article, own: &Portrait, other: &Portrait) -> Vec<String> {
-    let lacking =
-        own.names.iter().filter(|mark| mark.field == Field::Title).filter(|mark| {
-            other.names.binary_search_by_key(&mark.key, |it| it.key).is_err()
-        });
-    quotes(lacking.map(|mark| words_of(article, own, mark)))
-}
-
-/// Words, each once, without those that are part of one already quoted.
-fn quotes(words: impl Iterator<Item = String>) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::new();
-    for word in words {
-        if kept.len() < MOST_QUOTED && !kept.iter().any(|other| other.contains(&word)) {
-            kept.push(word);
-        }
-    }
-    kept
-}
-
-fn words_of(article: &Article, portrait: &Portrait, mark: &Mark) -> String {
-    let title = article.title.as_ref().filter(|_| portrait.title_apart);
-    let text = match title {
-        Some(title) if mark.field == Field::Title => &title.text,
-        _ => &article.text,
-    };
-    mark.span.of(text).to_owned()
+        })
+        .filter(|term| term.adds.abs() > LEAST_TERM)
+        .collect();
+    terms.sort_by(|one, two| {
+        two.adds.abs().total_cmp(&one.adds.abs()).then(one.signal.cmp(&two.signal))
+    });
+    terms
 }

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use recoupe_text::Language;
 
-use crate::token::{Case, Token, tokens};
+use crate::token::{Case, Token, folded_words};
+use crate::vocabulary::Vocabulary;
 
 /// What a phrase of the tables stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,8 +76,7 @@ impl Gazetteer {
     fn add(&mut self, form: &str, referent: &Referent) {
         let spelling = spelling_of(form);
         for written in inflected(form, spelling) {
-            let words: Vec<String> =
-                tokens(&written, 12).into_iter().map(|token| token.folded).collect();
+            let words = folded_words(&written, 12);
             let Some(first) = words.first() else { continue };
             let phrase =
                 Phrase { spelling, referent: referent.clone(), words: words.clone() };
@@ -89,17 +89,25 @@ impl Gazetteer {
     pub(crate) fn longest(
         &self,
         rest: &[Token],
+        vocabulary: &Vocabulary,
         language: Language,
     ) -> Option<(usize, &Referent)> {
         let first = rest.first()?;
-        let phrases = self.phrases.get(&first.folded)?;
-        let met = phrases.iter().find(|phrase| phrase.is_at(rest, first, language))?;
+        let phrases = self.phrases.get(&*vocabulary.known(first.word).folded)?;
+        let met =
+            phrases.iter().find(|phrase| phrase.is_at(rest, vocabulary, language))?;
         Some((met.words.len(), &met.referent))
+    }
+
+    /// Whether a phrase of the tables begins with this folded word.
+    pub(crate) fn has_opening(&self, folded: &str) -> bool {
+        self.phrases.contains_key(folded)
     }
 }
 
 impl Phrase {
-    fn is_at(&self, rest: &[Token], first: &Token, language: Language) -> bool {
+    fn is_at(&self, rest: &[Token], vocabulary: &Vocabulary, language: Language) -> bool {
+        let Some(first) = rest.first() else { return false };
         let capital = match self.spelling {
             Spelling::Acronym => first.case == Case::AllCapitals,
             Spelling::Name => first.case.is_capital(),
@@ -112,7 +120,7 @@ impl Phrase {
                 .iter()
                 .zip(rest)
                 .skip(1)
-                .all(|(word, token)| *word == token.folded)
+                .all(|(word, token)| **word == *vocabulary.known(token.word).folded)
     }
 }
 
@@ -152,16 +160,19 @@ fn inflected(form: &str, spelling: Spelling) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::token::tokens;
+    use crate::vocabulary::Reader;
 
     #[track_caller]
     fn check(text: &str, language: Language, expected: Option<&str>) {
-        let read = tokens(text, 20);
-        let met = Gazetteer::shared().longest(&read, language).map(|(_, referent)| {
-            match referent {
-                Referent::Country(id)
-                | Referent::City(id, _)
-                | Referent::Organisation(id) => id,
-            }
+        let mut reader = Reader::default();
+        let words = reader.vocabulary(language);
+        let read = tokens(text, 20, words);
+        let longest = Gazetteer::shared().longest(&read, words, language);
+        let met = longest.map(|(_, referent)| match referent {
+            Referent::Country(id)
+            | Referent::City(id, _)
+            | Referent::Organisation(id) => id,
         });
         assert_eq!(met.map(String::as_str), expected, "{text}");
     }

@@ -19,14 +19,22 @@ pub(crate) enum Kind {
     Concept,
 }
 
-/// A key: the same words of the same kind have the same key in every run.
+/// A key: the same words of the same kind have the same key in every run. 32 bits: among
+/// the few hundred keys of two articles two different words meet in one key once in tens
+/// of thousands of pairs, and half the memory is half the cost of comparing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Key(pub(crate) u64);
+pub(crate) struct Key(pub(crate) u32);
 
 /// The key of `name` within `kind`.
 pub(crate) fn key(kind: Kind, name: &str) -> Key {
     let seed = kind as u64 + 1;
-    Key(xxhash_rust::xxh3::xxh3_64_with_seed(name.as_bytes(), seed))
+    Key(xxhash_rust::xxh3::xxh3_64_with_seed(name.as_bytes(), seed) as u32)
+}
+
+/// The key of two keys in this order: a first name and a family name.
+pub(crate) fn paired(first: Key, second: Key) -> Key {
+    let both = (u64::from(first.0) << 32) | u64::from(second.0);
+    Key((both.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32)
 }
 
 /// Where a key was met, and how much it weighs there.
@@ -41,7 +49,28 @@ pub(crate) struct Mark {
     /// The best field it stands in.
     pub(crate) field: Field,
     /// Where it was met first in that field.
-    pub(crate) span: Span,
+    pub(crate) place: Place,
+}
+
+/// A span in ten bytes less: marks are kept by the million.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    start: u32,
+    length: u16,
+}
+
+impl Place {
+    /// The place of a span; one that is too long keeps its start.
+    pub(crate) fn of(span: Span) -> Self {
+        let length = (span.end() - span.start()).min(usize::from(u16::MAX));
+        Self { start: span.start() as u32, length: length as u16 }
+    }
+
+    /// The span again.
+    pub(crate) fn span(self) -> Span {
+        let start = self.start as usize;
+        Span::new(start, start + usize::from(self.length))
+    }
 }
 
 /// A part of an article, the weightiest first.

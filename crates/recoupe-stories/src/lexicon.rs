@@ -8,7 +8,7 @@ use recoupe_text::words::stem;
 
 use crate::background::Background;
 use crate::key::{Key, Kind, key};
-use crate::token::tokens;
+use crate::token::folded_words;
 
 /// What a phrase of the lexicon means.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,20 +24,20 @@ pub(crate) struct Meaning {
 /// A phrase of stems and what it means.
 #[derive(Debug)]
 struct Entry {
-    stems: Vec<String>,
+    stems: Vec<Key>,
     meaning: Meaning,
 }
 
 /// The phrases of one language, by their first stem, longest first.
 #[derive(Debug, Default)]
-struct Phrases(QuickMap<String, Vec<Entry>>);
+struct Phrases(QuickMap<u32, Vec<Entry>>);
 
 /// Both lexicons (events, news words) in both languages.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     english: Phrases,
     french: Phrases,
-    names: QuickMap<u64, String>,
+    names: QuickMap<u32, [String; 2]>,
 }
 
 /// Share of articles that tell of an event of some kind.
@@ -62,13 +62,16 @@ impl Lexicon {
     fn read_events(&mut self, table: &str) {
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let columns: Vec<&str> = line.split('\t').collect();
-            let [name, english, french] = columns.as_slice() else { continue };
+            let [name, english, french, french_name] = columns.as_slice() else {
+                continue;
+            };
             let meaning = Meaning {
                 kind: Kind::Event,
                 key: key(Kind::Event, name),
                 share: EVENT_SHARE,
             };
-            self.names.insert(meaning.key.0, (*name).to_owned());
+            let names = [(*name).to_owned(), (*french_name).to_owned()];
+            self.names.insert(meaning.key.0, names);
             self.add(english, french, meaning);
         }
     }
@@ -94,12 +97,12 @@ impl Lexicon {
     /// Every phrase that starts at the first of `stems`, in the article's language.
     pub(crate) fn starting<'a>(
         &'a self,
-        stems: &'a [String],
+        stems: &'a [Key],
         language: Language,
     ) -> impl Iterator<Item = Meaning> + 'a {
         let phrases =
             if language == Language::French { &self.french } else { &self.english };
-        let entries = stems.first().and_then(|first| phrases.0.get(first));
+        let entries = stems.first().and_then(|first| phrases.0.get(&first.0));
         entries
             .into_iter()
             .flatten()
@@ -107,14 +110,21 @@ impl Lexicon {
             .map(|it| it.meaning)
     }
 
-    /// The name of an event kind, as the table writes it.
-    pub(crate) fn event_name(&self, event: Key) -> Option<&str> {
-        self.names.get(&event.0).map(String::as_str)
+    /// Whether a phrase of the language begins with this stem.
+    pub(crate) fn has_opening(&self, stem: Key, language: Language) -> bool {
+        let phrases =
+            if language == Language::French { &self.french } else { &self.english };
+        phrases.0.contains_key(&stem.0)
+    }
+
+    /// The names of an event kind in English and French, as the table writes them.
+    pub(crate) fn event_names(&self, event: Key) -> Option<&[String; 2]> {
+        self.names.get(&event.0)
     }
 }
 
 impl Entry {
-    fn is_at(&self, stems: &[String]) -> bool {
+    fn is_at(&self, stems: &[Key]) -> bool {
         stems.len() >= self.stems.len()
             && self.stems.iter().eq(stems.iter().take(self.stems.len()))
     }
@@ -123,12 +133,12 @@ impl Entry {
 impl Phrases {
     fn add(&mut self, forms: &str, language: Language, meaning: Meaning) {
         for form in forms.split('|').filter(|form| !form.is_empty()) {
-            let stems: Vec<String> = tokens(form, 6)
+            let stems: Vec<Key> = folded_words(form, 6)
                 .iter()
-                .map(|token| stem(&token.folded, language).into_owned())
+                .map(|folded| key(Kind::Stem, &stem(folded, language)))
                 .collect();
-            let Some(first) = stems.first().cloned() else { continue };
-            let entries = self.0.entry(first).or_default();
+            let Some(first) = stems.first().copied() else { continue };
+            let entries = self.0.entry(first.0).or_default();
             if !entries
                 .iter()
                 .any(|it| it.stems == stems && it.meaning.key == meaning.key)
@@ -150,14 +160,15 @@ mod tests {
     fn check(english: &str, french: &str, event: &str) {
         for (text, language) in [(english, Language::English), (french, Language::French)]
         {
-            let stems: Vec<_> = tokens(text, 20)
+            let stems: Vec<_> = folded_words(text, 20)
                 .iter()
-                .map(|it| stem(&it.folded, language).into_owned())
+                .map(|folded| key(Kind::Stem, &stem(folded, language)))
                 .collect();
             let met = Lexicon::shared()
                 .starting(&stems, language)
                 .filter(|meaning| meaning.kind == Kind::Event)
-                .any(|meaning| Lexicon::shared().event_name(meaning.key) == Some(event));
+                .filter_map(|meaning| Lexicon::shared().event_names(meaning.key))
+                .any(|[name, _]| name == event);
             assert!(met, "{text}: no {event} in {stems:?}");
         }
     }

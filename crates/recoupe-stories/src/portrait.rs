@@ -1,17 +1,16 @@
 //! What an article is about, as keys: names, places, figures, events and words.
 
-use recoupe_text::words::{is_stop_word, stem};
 use recoupe_text::{Article, Language, LineClass, Span};
 
-use crate::amount::{Amount, Measure};
-use crate::background::Background;
-use crate::cognate;
+use crate::amount::Amount;
+use crate::figure_keys::figure_keys;
 use crate::figures::figures;
 use crate::gazetteer::{Gazetteer, Referent};
-use crate::key::{Field, Key, Kind, Mark, key};
+use crate::key::{Field, Key, Kind, Mark, Place, key, paired};
 use crate::lexicon::Lexicon;
 use crate::names::NameSense;
 use crate::token::{Case, Token, tokens};
+use crate::vocabulary::{Reader, Vocabulary};
 use crate::words::{Words, gathered};
 
 /// Words of the body that are read. Beyond them articles tell the past of the matter,
@@ -23,8 +22,6 @@ const LEAD_WORDS: usize = 60;
 const HEADLINE_WORDS: usize = 16;
 /// Words of a headline that are read.
 const MOST_TITLE_WORDS: usize = 40;
-/// Share of articles beyond which a word tells nothing.
-const STOP_SHARE: f32 = 0.35;
 
 /// What an article is about.
 #[derive(Debug, Clone)]
@@ -41,12 +38,12 @@ pub(crate) struct Portrait {
     pub(crate) numbers: Vec<Mark>,
     /// Kinds of events, by key.
     pub(crate) events: Vec<Mark>,
-    /// The figures as intervals, headline first.
+    /// The figures that can name an event, as intervals, headline first.
     pub(crate) amounts: Vec<Amount>,
-    /// Stems of its language: headline, lead, whole.
-    pub(crate) stems: [Words; 3],
-    /// Words beyond languages: headline, lead, whole.
-    pub(crate) concepts: [Words; 3],
+    /// Stems of its language.
+    pub(crate) stems: Words,
+    /// Words beyond languages.
+    pub(crate) concepts: Words,
     /// Whether the spans of title marks point into the headline beside the text.
     pub(crate) title_apart: bool,
     /// Lengths of the rows of marks, by [`Row`]; 0 before weighing.
@@ -100,18 +97,24 @@ struct Passage<'a> {
 }
 
 /// Draws the portrait of an article. Linear in the words that are read.
-pub(crate) fn portrait(article: &Article) -> Portrait {
-    let body = Passage { text: &article.text, tokens: body_tokens(article) };
+pub(crate) fn portrait(article: &Article, reader: &mut Reader) -> Portrait {
+    let language = article.language;
+    let vocabulary = reader.vocabulary(language);
+    let body = Passage { text: &article.text, tokens: body_tokens(article, vocabulary) };
     let title = article.title.as_ref().map(|title| Passage {
         text: &title.text,
-        tokens: tokens(&title.text, MOST_TITLE_WORDS),
+        tokens: tokens(&title.text, MOST_TITLE_WORDS, vocabulary),
     });
-    let language = article.language;
+    let vocabulary = &*vocabulary;
     let headless = title.as_ref().is_none_or(|title| title.tokens.is_empty());
-    let mut drawing = Drawing::new(language);
-    let sense = NameSense::of(&body.tokens, &article.text);
+    let mut drawing = Drawing::new(language, vocabulary);
+    let sense = NameSense::of(&body.tokens, &article.text, vocabulary);
     if let Some(title) = &title {
-        drawing.draw(title, |_| Field::Title, |token| sense.is_name_in_title(token));
+        drawing.draw(
+            title,
+            |_| Field::Title,
+            |token| sense.is_name_in_title(token, vocabulary),
+        );
         let found = figures(title.text, article.language, article.published);
         drawing.mark_numbers(found, |_| Field::Title);
     }
@@ -120,7 +123,7 @@ pub(crate) fn portrait(article: &Article) -> Portrait {
         _ if at < LEAD_WORDS => Field::Lead,
         _ => Field::Body,
     };
-    drawing.draw(&body, field_of, |token| sense.is_name_in_body(token));
+    drawing.draw(&body, field_of, |token| sense.is_name_in_body(token, vocabulary));
     drawing.mark_numbers(body_figures(article, &body.tokens), |span| {
         field_of(body.tokens.partition_point(|token| token.span.start() < span.start()))
     });
@@ -129,7 +132,7 @@ pub(crate) fn portrait(article: &Article) -> Portrait {
 }
 
 /// Tokens of the prose and subheads, spans into the article's text.
-fn body_tokens(article: &Article) -> Vec<Token> {
+fn body_tokens(article: &Article, vocabulary: &mut Vocabulary) -> Vec<Token> {
     let mut body: Vec<Token> = Vec::new();
     for line in &article.lines {
         if !matches!(line.class, LineClass::Prose | LineClass::Subhead) {
@@ -139,7 +142,7 @@ fn body_tokens(article: &Article) -> Vec<Token> {
         if room == 0 {
             break;
         }
-        for mut token in tokens(line.span.of(&article.text), room) {
+        for mut token in tokens(line.span.of(&article.text), room, vocabulary) {
             token.span = token.span.shifted(line.span.start());
             body.push(token);
         }
@@ -175,8 +178,9 @@ fn day_number(date: jiff::civil::Date) -> i32 {
 }
 
 /// A portrait in the making.
-struct Drawing {
+struct Drawing<'a> {
     language: Language,
+    vocabulary: &'a Vocabulary,
     names: Vec<Mark>,
     places: Vec<Mark>,
     numbers: Vec<Mark>,
@@ -186,10 +190,11 @@ struct Drawing {
     concepts: Vec<(Key, f32, Field)>,
 }
 
-impl Drawing {
-    fn new(language: Language) -> Self {
+impl<'a> Drawing<'a> {
+    fn new(language: Language, vocabulary: &'a Vocabulary) -> Self {
         Self {
             language,
+            vocabulary,
             names: Vec::new(),
             places: Vec::new(),
             numbers: Vec::new(),
@@ -220,9 +225,12 @@ impl Drawing {
         let mut covered = vec![false; passage.tokens.len()];
         let mut at = 0;
         while let Some(rest) = passage.tokens.get(at..).filter(|rest| !rest.is_empty()) {
-            let Some((length, referent)) =
-                Gazetteer::shared().longest(rest, self.language)
-            else {
+            let opens = rest
+                .first()
+                .is_some_and(|first| self.vocabulary.known(first.word).opens_referent);
+            let longest =
+                || Gazetteer::shared().longest(rest, self.vocabulary, self.language);
+            let Some((length, referent)) = opens.then(longest).flatten() else {
                 at += 1;
                 continue;
             };
@@ -273,12 +281,12 @@ impl Drawing {
                 continue;
             }
             let field = field_of(at);
-            let share = Background::shared().of_name(&token.folded);
-            self.names.push(mark(Kind::Name, &token.folded, share, field, token.span));
+            let known = self.vocabulary.known(token.word);
+            self.names.push(found(known.name, known.name_share, field, token.span));
             if let Some(before) = previous.filter(|_| token.adjoins) {
-                let full = format!("{} {}", before.folded, token.folded);
+                let full = paired(self.vocabulary.known(before.word).name, known.name);
                 let span = Span::new(before.span.start(), token.span.end());
-                self.names.push(mark(Kind::Name, &full, FULL_NAME_SHARE, field, span));
+                self.names.push(found(full, FULL_NAME_SHARE, field, span));
             }
             previous = Some(token);
         }
@@ -288,59 +296,58 @@ impl Drawing {
         &mut self,
         passage: &Passage<'_>,
         field_of: impl Fn(usize) -> Field,
-        known: &[bool],
+        covered: &[bool],
     ) {
-        let stems: Vec<String> = passage
+        let vocabulary = self.vocabulary;
+        let stems: Vec<Key> = passage
             .tokens
             .iter()
-            .map(|token| stem(&token.folded, self.language).into_owned())
+            .map(|token| vocabulary.known(token.word).stem)
             .collect();
         for (at, token) in passage.tokens.iter().enumerate() {
             let field = field_of(at);
+            let known = vocabulary.known(token.word);
             let rest = stems.get(at..).unwrap_or_default();
-            let mut is_in_lexicon = false;
-            for meaning in Lexicon::shared().starting(rest, self.language) {
-                if meaning.kind == Kind::Event {
-                    let found = found(meaning.key, meaning.share, field, token.span);
-                    self.events.push(found);
-                } else if !is_in_lexicon {
-                    is_in_lexicon = true;
-                    self.concepts.push((meaning.key, meaning.share, field));
-                }
-            }
-            if token.case == Case::Number || token.folded.len() < 2 {
+            let is_in_lexicon =
+                known.opens_meaning && self.mark_meanings(rest, field, token.span);
+            if token.case == Case::Number || known.is_empty {
                 continue;
             }
-            let share = Background::shared().of_word(&token.folded, self.language);
-            if is_empty_word(&token.folded, share, self.language) {
+            self.stems.push((known.stem, known.share, field));
+            if is_in_lexicon || covered.get(at).copied().unwrap_or(false) {
                 continue;
             }
-            if let Some(stem) = rest.first() {
-                self.stems.push((key(Kind::Stem, stem), share, field));
-            }
-            let is_known = known.get(at).copied().unwrap_or(false);
-            if !is_in_lexicon && !is_known {
-                self.mark_cognate(&token.folded, share, field);
+            if let Some((prefix, share)) = known.cognate {
+                self.concepts.push((prefix, share, field));
             }
         }
     }
 
-    fn mark_cognate(&mut self, folded: &str, share: f32, field: Field) {
-        let Some(prefix) = cognate::prefix(folded) else { return };
-        let common = Background::shared().of_prefix(&prefix).max(share);
-        if common <= STOP_SHARE {
-            self.concepts.push((key(Kind::Concept, &prefix), common, field));
+    /// Marks the events and the concept that begin with the first stem; whether there was a
+    /// concept.
+    fn mark_meanings(&mut self, stems: &[Key], field: Field, span: Span) -> bool {
+        let mut is_in_lexicon = false;
+        for meaning in Lexicon::shared().starting(stems, self.language) {
+            if meaning.kind == Kind::Event {
+                self.events.push(found(meaning.key, meaning.share, field, span));
+            } else if !is_in_lexicon {
+                is_in_lexicon = true;
+                self.concepts.push((meaning.key, meaning.share, field));
+            }
         }
+        is_in_lexicon
     }
 
     fn mark_numbers(&mut self, found: Vec<Amount>, field_of: impl Fn(Span) -> Field) {
         for mut amount in found {
             amount.field = field_of(amount.span);
-            for (name, share) in figure_names(&amount) {
+            for (name, share) in figure_keys(&amount) {
                 let mark = mark(Kind::Number, &name, share, amount.field, amount.span);
                 self.numbers.push(mark);
             }
-            self.amounts.push(amount);
+            if amount.measure.can_name_an_event() {
+                self.amounts.push(amount);
+            }
         }
     }
 
@@ -353,21 +360,14 @@ impl Drawing {
             numbers: merged(self.numbers),
             events: merged(self.events),
             amounts: self.amounts,
-            stems: by_field(&self.stems),
-            concepts: by_field(&self.concepts),
+            stems: gathered(self.stems),
+            concepts: gathered(self.concepts),
             title_apart,
             lengths: [Length::default(); 4],
         }
     }
 }
 
-/// Whether a word tells nothing; only common words are looked up in the list.
-fn is_empty_word(folded: &str, share: f32, language: Language) -> bool {
-    share > STOP_SHARE || (share > COMMON_SHARE && is_stop_word(folded, language))
-}
-
-/// Share of articles below which no stop word lies.
-const COMMON_SHARE: f32 = 0.02;
 /// Share of articles that name one city of the tables.
 const CITY_SHARE: f32 = 0.01;
 /// Share of articles that name one organisation of the tables.
@@ -388,70 +388,17 @@ fn country_share(code: &str) -> f32 {
     }
 }
 
-/// The keys of a figure, and how many articles hold the like: round and small figures are
-/// common.
-fn figure_names(amount: &Amount) -> Vec<(String, f32)> {
-    let value = amount.value;
-    let (raw, round) = (rounded(value, 4), rounded(value, 2));
-    match amount.measure {
-        Measure::Money => {
-            let unit = amount.unit;
-            vec![(format!("m{unit}:{round}"), 0.01), (format!("mm{unit}:{raw}"), 0.004)]
-        }
-        Measure::Percent => {
-            vec![(format!("p:{raw}"), if is_round(value) { 0.05 } else { 0.01 })]
-        }
-        Measure::Magnitude => vec![(format!("q:{raw}"), 0.003)],
-        Measure::Score => vec![(format!("s:{raw}"), 0.005)],
-        Measure::Day => vec![(format!("d:{raw}"), 0.02)],
-        Measure::Duration => match count_share(value) {
-            Some(share) => vec![(format!("t{}:{raw}", amount.unit), share)],
-            None => Vec::new(),
-        },
-        Measure::Count => {
-            count_share(value).map(|it| (format!("n:{raw}"), it)).into_iter().collect()
-        }
-    }
-}
-
-/// Share of articles that hold this count; nothing for counts that say nothing.
-fn count_share(value: f64) -> Option<f32> {
-    let is_year = (1900.0..2100.0).contains(&value) && value.fract() == 0.0;
-    match value {
-        _ if is_year => Some(0.15),
-        0.0..10.0 => None,
-        10.0..32.0 => Some(0.1),
-        32.0..100.0 => Some(0.04),
-        _ if is_round(value) => Some(0.02),
-        _ => Some(0.004),
-    }
-}
-
-fn is_round(value: f64) -> bool {
-    let scale = 10_f64.powf(value.abs().max(1.0).log10().floor());
-    ((value / scale).fract()).abs() < 1e-9
-}
-
-/// The value with so many significant digits, as text.
-fn rounded(value: f64, digits: i32) -> String {
-    if value == 0.0 {
-        return "0".to_owned();
-    }
-    let scale = 10_f64.powi(value.abs().log10().floor() as i32 - digits + 1);
-    format!("{:.4e}", (value / scale).round() * scale)
-}
-
 fn mark(kind: Kind, name: &str, share: f32, field: Field, span: Span) -> Mark {
     found(key(kind, name), share, field, span)
 }
 
 fn found(key: Key, share: f32, field: Field, span: Span) -> Mark {
-    Mark { key, weight: field.weight(), rarity: share, field, span }
+    Mark { key, weight: field.weight(), rarity: share, field, place: Place::of(span) }
 }
 
 /// Marks by key, one each: the best field, its weight, and a little for repetition.
 fn merged(mut marks: Vec<Mark>) -> Vec<Mark> {
-    marks.sort_by_key(|mark| (mark.key, mark.field, mark.span));
+    marks.sort_unstable_by_key(|mark| (mark.key, mark.field, mark.place));
     let mut merged: Vec<Mark> = Vec::new();
     for mark in marks {
         match merged.last_mut().filter(|last| last.key == mark.key) {
@@ -459,17 +406,9 @@ fn merged(mut marks: Vec<Mark>) -> Vec<Mark> {
             None => merged.push(mark),
         }
     }
+    merged.shrink_to_fit();
     merged
 }
 
 /// What a further mention adds, shrinking as mentions pile up.
 const REPEAT_WEIGHT: f32 = 1.0;
-
-/// The words of the headline, of headline and lead, and of all.
-fn by_field(words: &[(Key, f32, Field)]) -> [Words; 3] {
-    let of = |last: Field| {
-        let kept = words.iter().filter(|(_, _, field)| *field <= last);
-        gathered(kept.map(|(key, share, field)| (*key, *share, field.weight())))
-    };
-    [of(Field::Title), of(Field::Lead), of(Field::Body)]
-}

@@ -13,24 +13,30 @@ pub struct StorySettings {
     pub most_candidates: usize,
     /// Articles that are looked at for each shared key: the nearest in time.
     pub nearest_for_a_key: usize,
+    /// Days after its last article in which a story takes in more.
+    pub window_days: i32,
+    /// Articles (copies counted once) that are always within reach, however long ago: a
+    /// small archive is compared whole. Memory is bounded by the larger of the two windows,
+    /// at about 5 kB an article.
+    pub window_articles: usize,
+    /// Days in which a count of how common a word is loses half its weight.
+    pub half_life_days: f32,
 }
 
 impl Default for StorySettings {
-    /// `join_at` −0.5, in the middle of a plateau. B-cubed and pairwise F1 on 383 English
-    /// development articles of 69 events (half of them fitted), the same without dates, and
-    /// the bilingual train and held gold (2026-11-22, `examples/stories.rs`):
-    ///
-    /// | `join_at` | dated | undated | train | held |
-    /// |---|---|---|---|---|
-    /// | −1.00 | 0.942 0.909 | 0.944 0.891 | 0.983 0.974 | 1 1 |
-    /// | −0.75 | 0.949 0.920 | 0.944 0.891 | 0.983 0.974 | 1 1 |
-    /// | −0.50 | 0.946 0.912 | 0.947 0.915 | 0.983 0.974 | 1 1 |
-    /// | −0.25 | 0.932 0.889 | 0.942 0.905 | 0.983 0.974 | 1 1 |
-    /// | 0.00 | 0.926 0.879 | 0.942 0.905 | 0.983 0.974 | 1 1 |
-    ///
-    /// Lower joins follow-ups of one saga, higher loses reports from another angle. The
-    /// bounds on candidates: 48 of both gives the same groups.
+    /// `join_at` −0.5, in the middle of a plateau: see the curves in `MEASURED.md` beside
+    /// this crate's manifest. Lower joins follow-ups of one saga, higher loses reports from
+    /// another angle. The bounds on candidates: 48 of both gives the same groups. A month
+    /// of days: reports of one event that are further apart are rare enough to be told as
+    /// follow-ups. Half-life of 15 days: a name is new again after a season.
     fn default() -> Self {
-        Self { join_at: -0.5, most_candidates: 32, nearest_for_a_key: 32 }
+        Self {
+            join_at: -0.5,
+            most_candidates: 32,
+            nearest_for_a_key: 32,
+            window_days: 30,
+            window_articles: 50_000,
+            half_life_days: 15.0,
+        }
     }
 }

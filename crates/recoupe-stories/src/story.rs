@@ -1,17 +1,14 @@
-//! A story, and the search for stories.
+//! A story as it is told: its articles, its days, the evidence of its joins.
 
-use rayon::prelude::*;
 use recoupe_text::{Article, Language};
 use serde::{Deserialize, Serialize};
 
-use crate::candidates::candidates;
 use crate::decision::score;
 use crate::evidence::evidence;
-use crate::explain::{Reason, reasons};
-use crate::gather::gather;
-use crate::portrait::{Portrait, portrait};
-use crate::rarity::Rarity;
-use crate::settings::StorySettings;
+use crate::follow::Link;
+use crate::portrait::Portrait;
+use crate::reasons::{Reason, reasons};
+use crate::units::Unit;
 
 /// A group of articles that carry the same copy, as the stage before found it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +24,8 @@ pub struct CopyMembers {
 /// Articles that tell the same event, in either language. One line of `stories.jsonl`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Story {
-    /// `s-` and the id of the founder: its earliest article (by day, then id).
+    /// `s-` and the id of the founder: its earliest article (by day, then id); or the id
+    /// that the story had before, see [`crate::Guidance::known`].
     pub story: String,
     /// The headline of the article nearest to all others, where one has a headline.
     pub headline: Option<String>,
@@ -44,6 +42,17 @@ pub struct Story {
     /// The evidence of each join: one entry for each article but the founder that was
     /// weighed; copies join with the lead of their group and are not weighed again.
     pub why: Vec<Join>,
+    /// The earlier story that it goes on from, if one is near enough: linked, not
+    /// swallowed.
+    #[serde(default)]
+    pub follows: Option<Link>,
+    /// The later stories that go on from it, by time.
+    #[serde(default)]
+    pub leads_to: Vec<Link>,
+    /// The nearest other stories that it was not joined with, at most three, the nearest
+    /// first.
+    #[serde(default)]
+    pub considered: Vec<Link>,
 }
 
 /// Why one article is in a story.
@@ -61,116 +70,94 @@ pub struct Join {
     pub reasons: Vec<Reason>,
 }
 
-/// Finds the stories of a run: every article is in exactly one of them.
-///
-/// Only the lead of each copy group is weighed; its copies go where it goes. An article in
-/// no group stands for itself; a group whose lead is not among the articles is led by its
-/// earliest member. Stories come by first day, then founder. The outcome does not depend
-/// on the order of the articles. About linear in their number; uses rayon's threads, with
-/// the same outcome for any number of them.
-pub fn find(
-    articles: &[Article],
-    copy_groups: &[CopyMembers],
-    settings: &StorySettings,
-) -> Vec<Story> {
-    let units = crate::units::units(articles, copy_groups);
-    let mut portraits: Vec<Portrait> =
-        units.par_iter().map(|unit| portrait(unit.article)).collect();
-    let rarity = Rarity::of(&portraits);
-    portraits.par_iter_mut().for_each(|portrait| rarity.weigh(portrait));
-    let score_of = |one: u32, two: u32| match (
-        portraits.get(one as usize),
-        portraits.get(two as usize),
-    ) {
-        (Some(one), Some(two)) => score(&evidence(one, two)),
-        _ => f32::NEG_INFINITY,
-    };
-    let pairs: Vec<(u32, u32, f32)> = candidates(&portraits, settings)
-        .into_par_iter()
-        .map(|(one, two)| (one, two, score_of(one, two)))
-        .collect();
-    let groups = gather(units.len(), &pairs, settings.join_at, score_of);
-    groups.par_iter().map(|members| told(members, &units, &portraits)).collect()
-}
+/// Articles of a story that are compared for its headline and its reasons.
+const MOST_COMPARED: usize = 12;
 
-/// The story of a group of units.
-fn told(
-    members: &[u32],
-    units: &[crate::units::Unit<'_>],
-    portraits: &[Portrait],
-) -> Story {
-    let of: Vec<(&crate::units::Unit<'_>, &Portrait)> = members
-        .iter()
-        .filter_map(|&at| Some((units.get(at as usize)?, portraits.get(at as usize)?)))
-        .collect();
-    let mut all: Vec<&Article> =
-        of.iter().flat_map(|(unit, _)| unit.members.iter().copied()).collect();
+/// The story of a group of units, in their order.
+pub(crate) fn told(of: &[(&Unit<'_>, &Portrait)]) -> Story {
+    let mut all: Vec<&Article> = of.iter().flat_map(|(unit, _)| unit.members()).collect();
     all.sort_by_key(|article| crate::units::order(article));
     let mut languages: Vec<Language> =
         all.iter().map(|article| article.language).collect();
     languages.sort_unstable();
     languages.dedup();
     let mut copy_groups: Vec<String> =
-        of.iter().filter_map(|(unit, _)| unit.copy_group.map(str::to_owned)).collect();
+        of.iter().filter_map(|(unit, _)| unit.copy_group.clone()).collect();
     copy_groups.sort_unstable();
+    let compared = Compared::of(of);
     Story {
         story: format!("s-{}", all.first().map_or("", |article| article.id.as_str())),
-        headline: headline(&of),
+        headline: compared.headline(of),
         languages,
         copy_groups,
         first: all.iter().filter_map(|article| article.published).min(),
         last: all.iter().filter_map(|article| article.published).max(),
         articles: all.iter().map(|article| article.id.clone()).collect(),
-        why: joins(&of),
+        why: compared.joins(of),
+        follows: None,
+        leads_to: Vec::new(),
+        considered: Vec::new(),
     }
 }
 
-/// Articles of a story that are compared for its headline and its reasons.
-const MOST_COMPARED: usize = 12;
+/// Scores of every article with the first ones of its story, computed once.
+struct Compared {
+    /// By article, then by one of the first articles; no score with itself.
+    rows: Vec<Vec<f32>>,
+}
 
-fn headline(of: &[(&crate::units::Unit<'_>, &Portrait)]) -> Option<String> {
-    let compared = of.get(..of.len().min(MOST_COMPARED)).unwrap_or_default();
-    let mut best: Option<(f32, &str)> = None;
-    for (unit, portrait) in compared {
-        let Some(title) = &unit.article.title else { continue };
-        let near: f32 =
-            compared.iter().map(|(_, other)| score(&evidence(portrait, other))).sum();
-        if best.is_none_or(|(most, _)| near > most) {
-            best = Some((near, &title.text));
+impl Compared {
+    fn of(of: &[(&Unit<'_>, &Portrait)]) -> Self {
+        let mut rows: Vec<Vec<f32>> = Vec::with_capacity(of.len());
+        for (at, (_, portrait)) in of.iter().enumerate() {
+            let mut row = Vec::with_capacity(MOST_COMPARED);
+            for (with, (_, other)) in of.iter().take(MOST_COMPARED).enumerate() {
+                let back = rows.get(with).and_then(|row: &Vec<f32>| row.get(at)).copied();
+                row.push(match back {
+                    _ if with == at => 0.0,
+                    Some(score) => score,
+                    None => score(&evidence(other, portrait)),
+                });
+            }
+            rows.push(row);
         }
+        Self { rows }
     }
-    best.map(|(_, title)| title.to_owned())
-}
 
-fn joins(of: &[(&crate::units::Unit<'_>, &Portrait)]) -> Vec<Join> {
-    let joins = of.iter().enumerate().skip(1).map(|(at, (unit, portrait))| {
-        let earlier = of.get(..at.min(MOST_COMPARED)).unwrap_or_default();
-        join(unit, portrait, earlier)
-    });
-    joins.flatten().collect()
-}
-
-fn join(
-    unit: &crate::units::Unit<'_>,
-    portrait: &Portrait,
-    earlier: &[(&crate::units::Unit<'_>, &Portrait)],
-) -> Option<Join> {
-    let scores: Vec<f32> =
-        earlier.iter().map(|(_, other)| score(&evidence(other, portrait))).collect();
-    let mut best = 0;
-    for (at, score) in scores.iter().enumerate() {
-        if scores.get(best).is_none_or(|most| score > most) {
-            best = at;
+    /// The headline of the article nearest to the others.
+    fn headline(&self, of: &[(&Unit<'_>, &Portrait)]) -> Option<String> {
+        let mut best: Option<(f32, &str)> = None;
+        for ((unit, _), row) in of.iter().zip(&self.rows).take(MOST_COMPARED) {
+            let Some(title) = &unit.article.title else { continue };
+            let near: f32 = row.iter().sum();
+            if best.is_none_or(|(most, _)| near > most) {
+                best = Some((near, &title.text));
+            }
         }
+        best.map(|(_, title)| title.to_owned())
     }
-    let (nearest, their_portrait) = earlier.get(best)?;
-    Some(Join {
-        article: unit.article.id.clone(),
-        with: nearest.article.id.clone(),
-        score: rounded(scores.get(best).copied()?),
-        mean: rounded(scores.iter().sum::<f32>() / scores.len().max(1) as f32),
-        reasons: reasons(nearest.article, their_portrait, unit.article, portrait),
-    })
+
+    fn joins(&self, of: &[(&Unit<'_>, &Portrait)]) -> Vec<Join> {
+        let joins = of.iter().enumerate().skip(1).map(|(at, (unit, portrait))| {
+            let scores = self.rows.get(at)?.get(..at.min(MOST_COMPARED))?;
+            let mut best = 0;
+            for (with, score) in scores.iter().enumerate() {
+                if scores.get(best).is_none_or(|most| score > most) {
+                    best = with;
+                }
+            }
+            let (nearest, other) = of.get(best)?;
+            let mean = scores.iter().sum::<f32>() / scores.len().max(1) as f32;
+            Some(Join {
+                article: unit.article.id.clone(),
+                with: nearest.article.id.clone(),
+                score: rounded(scores.get(best).copied()?),
+                mean: rounded(mean),
+                reasons: reasons(&nearest.article, other, &unit.article, portrait),
+            })
+        });
+        joins.flatten().collect()
+    }
 }
 
 /// Two decimal places: more would suggest a precision that a log-odds score has not.

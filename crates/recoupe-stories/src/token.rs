@@ -4,18 +4,35 @@
 use recoupe_text::Span;
 use unicode_normalization::char::decompose_canonical;
 
+use crate::vocabulary::{Vocabulary, WordId};
+
 /// One word or number of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Token {
     /// Where it stands.
     pub(crate) span: Span,
-    /// Lower case without accents: `Élysée` is `elysee`, `U.S.` is `us`.
-    pub(crate) folded: String,
+    /// Its folded spelling, as the vocabulary that read it numbers it.
+    pub(crate) word: WordId,
     /// How it is capitalised.
     pub(crate) case: Case,
     /// Whether it opens a sentence, a line or a quotation, where a capital says nothing.
     pub(crate) opens: bool,
     /// Whether nothing but a space, a hyphen or an elision parts it from the token before.
+    pub(crate) adjoins: bool,
+}
+
+/// A word as it is met, before anything is known of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Met<'a> {
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// Lower case without accents: `Élysée` is `elysee`, `U.S.` is `us`.
+    pub(crate) folded: &'a str,
+    /// See [`Token::case`].
+    pub(crate) case: Case,
+    /// See [`Token::opens`].
+    pub(crate) opens: bool,
+    /// See [`Token::adjoins`].
     pub(crate) adjoins: bool,
 }
 
@@ -39,17 +56,43 @@ impl Case {
     }
 }
 
-/// The words of `text`, at most `most` of them, in order. Hyphens and apostrophes part
-/// words (`États-Unis`, `l'usine`), points inside initials do not (`U.S.`).
-/// Linear in the part of the text that is read.
-pub(crate) fn tokens(text: &str, most: usize) -> Vec<Token> {
-    let mut found: Vec<Token> = Vec::new();
+/// The words of `text`, at most `most` of them, in order, by the numbers of `vocabulary`.
+pub(crate) fn tokens(text: &str, most: usize, vocabulary: &mut Vocabulary) -> Vec<Token> {
+    let mut found = Vec::with_capacity(most.min(text.len() / 5 + 1));
+    scan(text, most, |met| {
+        let word = if met.case == Case::Number {
+            WordId::NUMBER
+        } else {
+            vocabulary.word(met.folded)
+        };
+        let Met { span, case, opens, adjoins, .. } = met;
+        found.push(Token { span, word, case, opens, adjoins });
+    });
+    found
+}
+
+/// The folded words of `text`, at most `most` of them.
+pub(crate) fn folded_words(text: &str, most: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    scan(text, most, |met| found.push(met.folded.to_owned()));
+    found
+}
+
+/// Calls `visit` for each word of `text`, at most `most` of them, in order. Hyphens and
+/// apostrophes part words (`États-Unis`, `l'usine`), points inside initials do not
+/// (`U.S.`). Linear in the part of the text that is read; allocates once.
+pub(crate) fn scan(text: &str, most: usize, mut visit: impl FnMut(Met<'_>)) {
     let mut reader = text.char_indices().peekable();
     let mut gap = Gap::Sentence;
+    let mut folded = String::new();
+    let mut count = 0;
     while let Some((start, letter)) = reader.next() {
         if !letter.is_alphanumeric() {
             gap = gap.widened(letter);
             continue;
+        }
+        if count >= most {
+            return;
         }
         let mut end = start + letter.len_utf8();
         while let Some(&(at, next)) = reader.peek() {
@@ -60,22 +103,24 @@ pub(crate) fn tokens(text: &str, most: usize) -> Vec<Token> {
                 break;
             }
         }
-        if found.len() >= most {
-            break;
-        }
         let span = Span::new(start, end);
-        found.push(token(span, span.of(text), gap));
+        let written = span.of(text);
+        folded.clear();
+        if written.starts_with(|letter: char| letter.is_ascii_digit()) {
+            folded.extend(written.chars().flat_map(char::to_lowercase));
+        } else {
+            fold_into(written, &mut folded);
+        }
+        visit(Met {
+            span,
+            folded: &folded,
+            case: case_of(written, &folded),
+            opens: gap == Gap::Sentence,
+            adjoins: matches!(gap, Gap::None | Gap::Thin),
+        });
+        count += 1;
         gap = Gap::None;
     }
-    found
-}
-
-fn token(span: Span, written: &str, gap: Gap) -> Token {
-    let is_number = written.starts_with(|letter: char| letter.is_ascii_digit());
-    let folded = if is_number { written.to_lowercase() } else { fold(written) };
-    let case = case_of(written, &folded);
-    let opens = matches!(gap, Gap::Sentence);
-    Token { span, folded, case, opens, adjoins: matches!(gap, Gap::None | Gap::Thin) }
 }
 
 /// Whether the character at `at` belongs inside the word that began at `start`: a point
@@ -146,6 +191,11 @@ impl Gap {
 /// Lower case, without accents, ligatures opened, points dropped.
 pub(crate) fn fold(written: &str) -> String {
     let mut folded = String::with_capacity(written.len());
+    fold_into(written, &mut folded);
+    folded
+}
+
+fn fold_into(written: &str, folded: &mut String) {
     for letter in written.chars() {
         if letter.is_ascii() {
             if letter != '.' {
@@ -153,9 +203,8 @@ pub(crate) fn fold(written: &str) -> String {
             }
             continue;
         }
-        fold_letter(letter, &mut folded);
+        fold_letter(letter, folded);
     }
-    folded
 }
 
 fn fold_letter(letter: char, folded: &mut String) {
@@ -179,9 +228,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let folded: Vec<_> =
-            tokens(text, 99).into_iter().map(|token| token.folded).collect();
-        assert_eq!(folded, expected, "{text}");
+        assert_eq!(folded_words(text, 99), expected, "{text}");
     }
 
     #[test]
@@ -201,11 +248,14 @@ mod tests {
 
     #[test]
     fn capitals_at_the_start_of_a_sentence_are_told_from_those_inside() {
-        let read = tokens("Police met Anna. « Oui », dit l'ONU.", 99);
-        let seen: Vec<_> = read.iter().map(|it| (it.folded.as_str(), it.opens)).collect();
-        assert_eq!(seen.first(), Some(&("police", true)));
-        assert_eq!(seen.get(2), Some(&("anna", false)));
-        assert_eq!(seen.get(3), Some(&("oui", true)));
-        assert_eq!(read.last().map(|it| it.case), Some(Case::AllCapitals));
+        let mut seen = Vec::new();
+        scan("Police met Anna. « Oui », dit l'ONU.", 99, |met| {
+            seen.push((met.folded.to_owned(), met.opens, met.case));
+        });
+        let opens = |at: usize| seen.get(at).map(|it| (it.0.as_str(), it.1));
+        assert_eq!(opens(0), Some(("police", true)));
+        assert_eq!(opens(2), Some(("anna", false)));
+        assert_eq!(opens(3), Some(("oui", true)));
+        assert_eq!(seen.last().map(|it| it.2), Some(Case::AllCapitals));
     }
 }

@@ -1,20 +1,29 @@
 //! What is weighed: one article for each copy group, and each article without one.
 
-use crate::quick::QuickMap;
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use recoupe_text::Article;
 
+use crate::quick::{QuickMap, QuickSet};
 use crate::story::CopyMembers;
 
 /// An article that is weighed, and those that go with it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Unit<'a> {
     /// The article that stands for all.
-    pub(crate) article: &'a Article,
-    /// All articles, the weighed one among them.
-    pub(crate) members: Vec<&'a Article>,
+    pub(crate) article: Cow<'a, Article>,
+    /// The others.
+    pub(crate) copies: Vec<Cow<'a, Article>>,
     /// The copy group they are, if any.
-    pub(crate) copy_group: Option<&'a str>,
+    pub(crate) copy_group: Option<String>,
+}
+
+impl Unit<'_> {
+    /// All its articles.
+    pub(crate) fn members(&self) -> impl Iterator<Item = &Article> {
+        [&self.article].into_iter().chain(&self.copies).map(|article| &**article)
+    }
 }
 
 /// Order of articles everywhere: by day, those without one last, then by id.
@@ -23,13 +32,15 @@ pub(crate) fn order(article: &Article) -> (bool, Option<Date>, &str) {
 }
 
 /// The units of a run in their final order. An article that two groups claim stays in the
-/// group with the smaller id; of articles with one id the first is kept.
+/// group with the smaller id; an article that is `alone` is weighed by itself, whatever its
+/// group; a group without its lead is led by its earliest member.
 pub(crate) fn units<'a>(
-    articles: &'a [Article],
-    groups: &'a [CopyMembers],
+    articles: impl Iterator<Item = Cow<'a, Article>>,
+    groups: &[CopyMembers],
+    alone: &QuickSet<&str>,
 ) -> Vec<Unit<'a>> {
-    let mut sorted: Vec<&Article> = articles.iter().collect();
-    sorted.sort_by_key(|article| order(article));
+    let mut sorted: Vec<Cow<'a, Article>> = articles.collect();
+    sorted.sort_by(|one, two| order(one).cmp(&order(two)));
     let mut group_of: QuickMap<&str, &CopyMembers> = QuickMap::default();
     for group in groups {
         for member in group.members.iter().chain([&group.lead]) {
@@ -40,23 +51,24 @@ pub(crate) fn units<'a>(
         }
     }
     let mut place: QuickMap<&str, usize> = QuickMap::default();
-    let mut units: Vec<Unit<'a>> = Vec::new();
-    for article in sorted {
+    let mut units: Vec<Unit<'a>> = Vec::with_capacity(sorted.len());
+    for mut article in sorted {
         let group = group_of.get(article.id.as_str()).copied();
+        let group = group.filter(|_| !alone.contains(article.id.as_str()));
         let at = group.and_then(|group| place.get(group.id.as_str()).copied());
         if let Some(unit) = at.and_then(|at| units.get_mut(at)) {
-            unit.members.push(article);
             if group.is_some_and(|group| group.lead == article.id) {
-                unit.article = article;
+                std::mem::swap(&mut unit.article, &mut article);
             }
+            unit.copies.push(article);
             continue;
         }
         if let Some(group) = group {
             place.insert(&group.id, units.len());
         }
-        let copy_group = group.map(|group| group.id.as_str());
-        units.push(Unit { article, members: vec![article], copy_group });
+        let copy_group = group.map(|group| group.id.clone());
+        units.push(Unit { article, copies: Vec::new(), copy_group });
     }
-    units.sort_by_key(|unit| order(unit.article));
+    units.sort_by(|one, two| order(&one.article).cmp(&order(&two.article)));
     units
 }
