@@ -1,20 +1,23 @@
 //! Fits the weights of the score: logistic regression on candidate pairs, drawn towards
 //! weights set by hand and kept to their signs.
 //!
-//! `fit SET...` where a SET is `ARTICLES.jsonl:TRUTH.jsonl[:PART]`; the truth has `id` and
-//! `group` (or `story`), PART `0` or `1` takes half of the groups, by the hash of the
-//! group's name, and PART `undated` all of them without their dates. Prints the two rows of weights for `src/decision.rs`.
-//! Deterministic: full batches, fixed steps, no random numbers.
+//! `fit [SET...]` where a SET is `ARTICLES:TRUTH[:undated]`; without any it is the train
+//! part of the project's corpus, once with its dates and once without. Prints the two rows
+//! of weights for `src/decision.rs`. Deterministic: full batches, fixed steps, no random
+//! numbers, so there is no seed to remember.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example that prints")]
 
 use std::collections::BTreeMap;
 
 use recoupe_stories::StorySettings;
 use recoupe_stories::dev::{Pair, SIGNALS, pairs};
-use xxhash_rust::xxh3::xxh3_64;
 
 #[path = "shared/reading.rs"]
 mod reading;
+#[path = "shared/sets.rs"]
+mod sets;
+
+use sets::Set;
 
 /// Strength of the pull towards the weights set by hand, in units of one training article.
 const PULL: f64 = 4.0;
@@ -47,7 +50,12 @@ struct Row {
 
 fn main() {
     let mut rows: [Vec<Row>; 2] = [Vec::new(), Vec::new()];
-    for set in std::env::args().skip(1) {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments.is_empty() {
+        let corpus = "corpus/news:corpus/gold/train";
+        arguments = vec![corpus.to_owned(), format!("{corpus}:undated")];
+    }
+    for set in sets::sets(&arguments) {
         add_set(&set, &mut rows);
     }
     let names = ["SAME_LANGUAGE", "CROSS_LANGUAGE"];
@@ -61,29 +69,15 @@ fn main() {
     }
 }
 
-fn add_set(set: &str, rows: &mut [Vec<Row>; 2]) {
-    let mut parts = set.split(':');
-    let articles = reading::articles(parts.next().unwrap_or_default());
-    let truth = reading::groups(parts.next().unwrap_or_default());
-    let part = parts.next().unwrap_or_default();
-    let half = part.parse::<u64>().ok();
-    let kept = |id: &str| {
-        let group = truth.get(id)?;
-        half.is_none_or(|half| xxh3_64(group.as_bytes()) % 2 == half).then_some(group)
-    };
-    let mut articles: Vec<_> =
-        articles.into_iter().filter(|article| kept(&article.id).is_some()).collect();
-    if part == "undated" {
-        for article in &mut articles {
-            article.published = None;
-        }
-    }
+fn add_set(set: &Set, rows: &mut [Vec<Row>; 2]) {
+    let kept = |id: &str| set.truth.get(id);
+    let articles = &set.articles;
     let mut sizes: BTreeMap<&str, f64> = BTreeMap::new();
     for group in articles.iter().filter_map(|article| kept(&article.id)) {
         *sizes.entry(group).or_default() += 1.0;
     }
     let mut found: [Vec<Row>; 2] = [Vec::new(), Vec::new()];
-    for pair in pairs(&articles, &StorySettings::default()) {
+    for pair in pairs(articles, &StorySettings::default()) {
         let (Some(one), Some(two)) = (kept(&pair.a), kept(&pair.b)) else { continue };
         let size = sizes.get(one.as_str()).copied().unwrap_or(2.0);
         let row = row(&pair, one == two, size);

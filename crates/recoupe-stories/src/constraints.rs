@@ -3,9 +3,9 @@
 use recoupe_text::Article;
 use serde::{Deserialize, Serialize};
 
-use crate::decision::score;
+use crate::decision::{Model, pair_needed, score};
 use crate::evidence::evidence;
-use crate::gather::{Orders, pair_needed};
+use crate::gather::Orders;
 use crate::portrait::portrait;
 use crate::quick::{QuickMap, QuickSet};
 use crate::rarity::Rarity;
@@ -202,7 +202,7 @@ impl Judge<'_> {
             Some(portrait)
         };
         let (first, second) = (weighed(one)?, weighed(two)?);
-        Some(score(&evidence(&first, &second)))
+        Some(score(&evidence(&first, &second), &Model::SHIPPED))
     }
 }
 

@@ -17,29 +17,82 @@ pub(crate) const CROSS_LANGUAGE: [f32; SIGNALS] = [
     -2.62, -1.71, -0.53, -5.95, 1.57, 0.64, -2.02, -0.54, -1.81, -0.33,
 ];
 
-/// Independent kinds of evidence that a join needs. Two: without the rule, pairwise
-/// precision on the undated development events fell from 0.86 to 0.69 (2026-11-22).
-const GROUPS_NEEDED: usize = 2;
-/// Score of a pair with fewer, at most: apart, though a story may still hold both through
-/// others. At −2 large stories broke up: pairwise recall 0.890 against 0.937 (dated
-/// development events, 2026-11-22).
-const LACKING: f32 = -1.0;
+/// All that the decision rests on besides the evidence: one place, so that each part can be
+/// taken out or moved in a measurement (`examples/measure.rs`).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Model {
+    /// Weights for two articles of one language.
+    pub same_language: [f32; SIGNALS],
+    /// Weights for two articles in different languages.
+    pub cross_language: [f32; SIGNALS],
+    /// Independent kinds of evidence that a join needs. Two: see the curve in
+    /// `MEASURED.md`.
+    pub groups_needed: usize,
+    /// Score of a pair with fewer, at most: apart, though a story may still hold both
+    /// through others. At −2 large stories broke up: pairwise recall 0.890 against 0.937
+    /// (dated development events, 2026-11-22).
+    pub lacking: f32,
+    /// What two single articles' link must have above that of large groups, in log-odds:
+    /// one pair is one witness, and a mean over many errs less. 0.5: with 0, two purchases
+    /// by one buyer that are alone in a run became one (`tests/stories.rs`).
+    pub pair_margin: f32,
+    /// A member leaves where its mean link to the others lies this far below what a join
+    /// needs.
+    pub leave_margin: f32,
+    /// A story is cut in two where the mean link across the cut lies this far below what a
+    /// join needs.
+    pub split_margin: f32,
+}
+
+impl Model {
+    /// The model in force.
+    pub const SHIPPED: Self = Self {
+        same_language: SAME_LANGUAGE,
+        cross_language: CROSS_LANGUAGE,
+        groups_needed: 2,
+        lacking: -1.0,
+        pair_margin: 0.5,
+        leave_margin: 1.0,
+        split_margin: 0.5,
+    };
+
+    /// The link that groups of these sizes need.
+    pub(crate) fn needed(&self, (one, two): (u32, u32), join_at: f32) -> f32 {
+        join_at + self.pair_margin / (one * two).max(1) as f32
+    }
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        Self::SHIPPED
+    }
+}
+
+/// The score from which two articles alone are one story.
+pub(crate) fn pair_needed(join_at: f32) -> f32 {
+    Model::SHIPPED.needed((1, 1), join_at)
+}
+
 /// Scores are cut at this, so that one pair of copies cannot carry a story.
 const MOST_SCORE: f32 = 3.5;
 /// Scores are cut at this, so that one stray report cannot break a story.
 const LEAST_SCORE: f32 = -6.0;
 
 /// The score of a pair: log-odds that both tell one event, cut at both ends.
-pub(crate) fn score(evidence: &Evidence) -> f32 {
-    let sum: f32 = contributions(evidence).iter().sum();
-    let sum =
-        if evidence.groups.count() < GROUPS_NEEDED { sum.min(LACKING) } else { sum };
+pub(crate) fn score(evidence: &Evidence, model: &Model) -> f32 {
+    let sum: f32 = contributions(evidence, model).iter().sum();
+    let sum = if evidence.groups.count() < model.groups_needed {
+        sum.min(model.lacking)
+    } else {
+        sum
+    };
     sum.clamp(LEAST_SCORE, MOST_SCORE)
 }
 
 /// What each signal adds to the score, by [`Signal`].
-pub(crate) fn contributions(evidence: &Evidence) -> [f32; SIGNALS] {
-    let weights = if evidence.same_language { &SAME_LANGUAGE } else { &CROSS_LANGUAGE };
+fn contributions(evidence: &Evidence, model: &Model) -> [f32; SIGNALS] {
+    let weights =
+        if evidence.same_language { &model.same_language } else { &model.cross_language };
     let mut parts = [0.0; SIGNALS];
     for ((part, weight), signal) in parts.iter_mut().zip(weights).zip(&evidence.signals) {
         *part = weight * signal;
@@ -47,7 +100,8 @@ pub(crate) fn contributions(evidence: &Evidence) -> [f32; SIGNALS] {
     parts
 }
 
-/// What one signal adds.
+/// What one signal adds, by the model in force.
 pub(crate) fn contribution(evidence: &Evidence, signal: Signal) -> f32 {
-    contributions(evidence).get(signal as usize).copied().unwrap_or(0.0)
+    let parts = contributions(evidence, &Model::SHIPPED);
+    parts.get(signal as usize).copied().unwrap_or(0.0)
 }

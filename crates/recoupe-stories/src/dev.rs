@@ -5,10 +5,12 @@ use recoupe_text::Article;
 
 use crate::candidates::{Index, Scratch, lookup_keys};
 use crate::decision;
+pub use crate::decision::Model;
 use crate::evidence::{self, evidence};
 use crate::portrait::{Portrait, portrait};
 use crate::rarity::Rarity;
 use crate::settings::StorySettings;
+use crate::story::Story;
 use crate::vocabulary::Reader;
 
 /// How many signals a pair has.
@@ -31,9 +33,13 @@ pub struct Pair {
     pub score: f32,
 }
 
-/// The weights in force: for one language, for two.
-pub fn weights() -> [[f32; SIGNALS]; 2] {
-    [decision::SAME_LANGUAGE, decision::CROSS_LANGUAGE]
+/// The stories of a run by another model than the one in force.
+pub fn find_by(
+    articles: &[Article],
+    settings: &StorySettings,
+    model: &Model,
+) -> Vec<Story> {
+    crate::search::find_by(articles, settings, *model)
 }
 
 /// The names of the signals, in their order.
@@ -74,7 +80,7 @@ pub fn pairs(articles: &[Article], settings: &StorySettings) -> Vec<Pair> {
             same_language: found.same_language,
             signals: found.signals,
             groups: found.groups.count(),
-            score: decision::score(&found),
+            score: decision::score(&found, &Model::SHIPPED),
         })
     });
     pairs.collect()

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use crate::candidates::{Index, Scratch, lookup_keys};
 use crate::constraints::{self, Constraint, Wish};
-use crate::decision::score;
+use crate::decision::{Model, score};
 use crate::evidence::evidence;
 use crate::follow::{self, Near};
 use crate::gather::{Ground, Orders, Regrouped, regroup};
@@ -34,6 +34,7 @@ struct Group {
 pub(crate) struct Engine<'a> {
     settings: StorySettings,
     constraints: Vec<Constraint>,
+    model: Model,
     units: Vec<Unit<'a>>,
     /// By unit; none once its story is closed.
     portraits: Vec<Option<Box<Portrait>>>,
@@ -56,6 +57,12 @@ impl<'a> Engine<'a> {
         let joins = constraints.iter().filter(|constraint| constraint.wish == Wish::Join);
         let pinned = joins.flat_map(|constraint| constraint.articles.clone()).collect();
         Self { settings, constraints, pinned, ..Self::default() }
+    }
+
+    /// The same with another model, for measurements.
+    #[cfg(feature = "dev")]
+    pub(crate) fn with_model(self, model: Model) -> Self {
+        Self { model, ..self }
     }
 
     /// Takes in units, in their order, and settles what they change. The cost is linear in
@@ -124,7 +131,7 @@ impl<'a> Engine<'a> {
 
     fn score(&self, one: u32, two: u32) -> f32 {
         match (self.portrait(one), self.portrait(two)) {
-            (Some(one), Some(two)) => score(&evidence(one, two)),
+            (Some(one), Some(two)) => score(&evidence(one, two), &self.model),
             _ => f32::NEG_INFINITY,
         }
     }
@@ -155,7 +162,7 @@ impl<'a> Engine<'a> {
             .into_par_iter()
             .filter_map(|(one, two)| {
                 let found = evidence(self.portrait(one)?, self.portrait(two)?);
-                let score = score(&found);
+                let score = score(&found, &self.model);
                 Some(((one, two, score), follow::near(one, two, &found, score)))
             })
             .collect();
@@ -181,6 +188,7 @@ impl<'a> Engine<'a> {
             join_at: self.settings.join_at,
             score: |one, two| self.score(one, two),
             orders: &orders,
+            model: &self.model,
         };
         let regrouped = regroup(&before, pairs, &ground);
         self.keep(before, slots, regrouped);
@@ -286,7 +294,7 @@ impl<'a> Engine<'a> {
                 Some((self.units.get(*unit as usize)?, self.portrait(*unit)?))
             })
             .collect();
-        told(&of)
+        told(&of, &self.model)
     }
 
     /// All stories so far, by first day, then founder, with their links.

@@ -3,9 +3,8 @@
 use recoupe_text::Article;
 use serde::{Deserialize, Serialize};
 
-use crate::decision::{contribution, score};
+use crate::decision::{Model, contribution, pair_needed, score};
 use crate::evidence::{Evidence, Signal, evidence};
-use crate::gather::pair_needed;
 use crate::portrait::{Portrait, portrait};
 use crate::rarity::Rarity;
 use crate::reasons::{Reason, reasons};
@@ -89,7 +88,7 @@ pub fn explain(
     all.iter_mut().chain(&mut pair).for_each(|portrait| rarity.weigh(portrait));
     let [first, second] = &pair;
     let found = evidence(first, second);
-    let score = score(&found);
+    let score = score(&found, &Model::SHIPPED);
     let needed = pair_needed(settings.join_at);
     let mut alternatives = Vec::new();
     for (article, portrait) in [(one, first), (two, second)] {
@@ -117,7 +116,8 @@ fn nearest(
     others: &[&Article],
     portraits: &[Portrait],
 ) -> Vec<Alternative> {
-    let scores = portraits.iter().map(|other| score(&evidence(portrait, other)));
+    let scores =
+        portraits.iter().map(|other| score(&evidence(portrait, other), &Model::SHIPPED));
     let mut near: Vec<(f32, &str)> =
         scores.zip(others).map(|(score, other)| (score, other.id.as_str())).collect();
     near.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.1.cmp(two.1)));

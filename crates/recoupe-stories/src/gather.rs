@@ -6,27 +6,12 @@ use std::collections::BinaryHeap;
 
 use rayon::prelude::*;
 
+use crate::decision::Model;
 use crate::quick::{QuickMap, QuickSet};
 use crate::repair;
 
 /// Members of a story that stand for it when it is compared; the founder is the first.
 const REPRESENTATIVES: usize = 8;
-
-/// What two single articles' link must have above that of large groups, in log-odds: one
-/// pair is one witness, and a mean over many errs less. 0.5: with 0, two purchases by one
-/// buyer that are alone in a run became one (`tests/stories.rs`), and the groups of the
-/// development events stayed the same within two articles.
-const PAIR_MARGIN: f32 = 0.5;
-
-/// The link that two single articles need.
-pub(crate) fn pair_needed(join_at: f32) -> f32 {
-    needed((1, 1), join_at)
-}
-
-/// The link that groups of these sizes need.
-pub(crate) fn needed((one, two): (u32, u32), join_at: f32) -> f32 {
-    join_at + PAIR_MARGIN / (one * two).max(1) as f32
-}
 
 /// The founder and members spread evenly over the rest.
 pub(crate) fn representatives(members: &[u32]) -> impl Iterator<Item = u32> {
@@ -52,6 +37,8 @@ pub(crate) struct Ground<'a, S> {
     pub(crate) score: S,
     /// What people laid down.
     pub(crate) orders: &'a Orders,
+    /// The margins.
+    pub(crate) model: &'a Model,
 }
 
 /// Groups that were made anew: out of which of the groups before.
@@ -308,7 +295,7 @@ impl<S: Fn(u32, u32) -> f32> Gathering<'_, S> {
         let (one, two) = (one.min(two), one.max(two));
         let sizes = (self.of(one).len() as u32, self.of(two).len() as u32);
         if (join.one, join.two, join.sizes) == (one, two, sizes) {
-            if join.link < needed(sizes, join_at) {
+            if join.link < self.links.ground.model.needed(sizes, join_at) {
                 return Settled::Waits(join);
             }
             if self.links.are_kept_apart(self.of(one), self.of(two)) {
@@ -354,7 +341,7 @@ mod tests {
         score: impl Fn(u32, u32) -> f32 + Sync,
     ) -> Vec<Vec<u32>> {
         let before: Vec<Vec<u32>> = (0..count).map(|article| vec![article]).collect();
-        let ground = Ground { join_at: 0.0, score, orders };
+        let ground = Ground { join_at: 0.0, score, orders, model: &Model::SHIPPED };
         let regrouped = regroup(&before, pairs, &ground);
         let touched: Vec<usize> =
             regrouped.iter().flat_map(|it| it.before.clone()).collect();

@@ -2,14 +2,8 @@
 //! Who no longer fits leaves, a story of two halves is cut, and what was cut off may join
 //! a better place.
 
-use crate::gather::{Links, needed, representatives};
+use crate::gather::{Links, representatives};
 
-/// A member leaves where its mean link to the others lies this far below what a join
-/// needs: as far as a stray report may lie below before it was wrong to take it in.
-const LEAVE_MARGIN: f32 = 1.0;
-/// A story is cut in two where the mean link across the cut lies this far below what a
-/// join needs.
-const SPLIT_MARGIN: f32 = 0.5;
 /// Stories up to this size are searched for a cut; beyond, the square of the size is too
 /// dear, and who does not fit still leaves one by one.
 const MOST_SEARCHED: usize = 40;
@@ -44,7 +38,7 @@ fn worst_stray<S: Fn(u32, u32) -> f32>(
     if members.len() < 3 {
         return None;
     }
-    let leave_at = links.ground.join_at - LEAVE_MARGIN;
+    let leave_at = links.ground.join_at - links.ground.model.leave_margin;
     let stands_in: Vec<u32> = representatives(members).collect();
     let mut worst: Option<(f32, u32)> = None;
     for &member in members {
@@ -84,7 +78,7 @@ fn halves<S: Fn(u32, u32) -> f32>(
     }
     sides.iter_mut().for_each(|side| side.sort_unstable());
     let across = links.between(&sides[0], &sides[1]);
-    if across >= links.ground.join_at - SPLIT_MARGIN {
+    if across >= links.ground.join_at - links.ground.model.split_margin {
         return (members, None);
     }
     sides.sort_unstable();
@@ -118,7 +112,7 @@ fn place<S: Fn(u32, u32) -> f32>(
     for (at, members) in whole.iter().enumerate() {
         let sizes = (members.len() as u32, piece.len() as u32);
         let link = links.between(members, &piece);
-        if link >= needed(sizes, links.ground.join_at)
+        if link >= links.ground.model.needed(sizes, links.ground.join_at)
             && best.is_none_or(|(most, _)| link > most)
             && !links.are_kept_apart(members, &piece)
         {
@@ -136,6 +130,7 @@ fn place<S: Fn(u32, u32) -> f32>(
 
 #[cfg(test)]
 mod tests {
+    use crate::decision::Model;
     use crate::gather::{Ground, Orders, regroup};
 
     /// Repairs one story of `count` articles by regrouping it with a pair that changes
@@ -146,7 +141,7 @@ mod tests {
         score: impl Fn(u32, u32) -> f32 + Sync,
     ) -> Vec<Vec<u32>> {
         let before = vec![(0..count).collect::<Vec<u32>>()];
-        let ground = Ground { join_at: 0.0, score, orders };
+        let ground = Ground { join_at: 0.0, score, orders, model: &Model::SHIPPED };
         let regrouped = regroup(&before, &[(0, 1, 3.0)], &ground);
         regrouped.into_iter().flat_map(|it| it.after).collect()
     }

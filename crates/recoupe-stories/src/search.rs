@@ -61,6 +61,22 @@ pub fn find_guided(
     found(&engine, &guidance.known)
 }
 
+/// The stories of a run by another model.
+#[cfg(feature = "dev")]
+pub(crate) fn find_by(
+    articles: &[Article],
+    settings: &StorySettings,
+    model: crate::decision::Model,
+) -> Vec<Story> {
+    let alone = QuickSet::default();
+    let units = units(articles.iter().map(Cow::Borrowed), &[], &alone);
+    let mut engine = Engine::new(*settings, Vec::new()).with_model(model);
+    for step in steps(units, settings) {
+        engine.step(step);
+    }
+    engine.stories()
+}
+
 fn found(engine: &Engine<'_>, known: &[KnownStory]) -> Found {
     let mut stories = engine.stories();
     named(&mut stories, known);

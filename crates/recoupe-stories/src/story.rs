@@ -3,7 +3,7 @@
 use recoupe_text::{Article, Language};
 use serde::{Deserialize, Serialize};
 
-use crate::decision::score;
+use crate::decision::{Model, score};
 use crate::evidence::evidence;
 use crate::follow::Link;
 use crate::portrait::Portrait;
@@ -74,7 +74,7 @@ pub struct Join {
 const MOST_COMPARED: usize = 12;
 
 /// The story of a group of units, in their order.
-pub(crate) fn told(of: &[(&Unit<'_>, &Portrait)]) -> Story {
+pub(crate) fn told(of: &[(&Unit<'_>, &Portrait)], model: &Model) -> Story {
     let mut all: Vec<&Article> = of.iter().flat_map(|(unit, _)| unit.members()).collect();
     all.sort_by_key(|article| crate::units::order(article));
     let mut languages: Vec<Language> =
@@ -84,7 +84,7 @@ pub(crate) fn told(of: &[(&Unit<'_>, &Portrait)]) -> Story {
     let mut copy_groups: Vec<String> =
         of.iter().filter_map(|(unit, _)| unit.copy_group.clone()).collect();
     copy_groups.sort_unstable();
-    let compared = Compared::of(of);
+    let compared = Compared::of(of, model);
     Story {
         story: format!("s-{}", all.first().map_or("", |article| article.id.as_str())),
         headline: compared.headline(of),
@@ -107,7 +107,7 @@ struct Compared {
 }
 
 impl Compared {
-    fn of(of: &[(&Unit<'_>, &Portrait)]) -> Self {
+    fn of(of: &[(&Unit<'_>, &Portrait)], model: &Model) -> Self {
         let mut rows: Vec<Vec<f32>> = Vec::with_capacity(of.len());
         for (at, (_, portrait)) in of.iter().enumerate() {
             let mut row = Vec::with_capacity(MOST_COMPARED);
@@ -116,7 +116,7 @@ impl Compared {
                 row.push(match back {
                     _ if with == at => 0.0,
                     Some(score) => score,
-                    None => score(&evidence(other, portrait)),
+                    None => score(&evidence(other, portrait), model),
                 });
             }
             rows.push(row);
