@@ -4,10 +4,11 @@ use recoupe_text::Language;
 
 use crate::amount;
 use crate::key::{Field, Mark};
+use crate::phase;
 use crate::portrait::{Portrait, Row};
 
 /// How many signals a pair of articles has.
-pub(crate) const SIGNALS: usize = 23;
+pub(crate) const SIGNALS: usize = 25;
 
 /// One signal of a pair; its place in the row of signals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +61,11 @@ pub(crate) enum Signal {
     PlacesApart,
     /// Both headlines name people or organisations, and none in common.
     NamesApart,
+    /// They stand elsewhere in one matter: talks and purchase, verdict and sentence. The
+    /// surer the more days lie between them.
+    PhaseClash,
+    /// 0 within a day or two, 0.4 after a week, 1 after three; 0 unknown.
+    WeeksApart,
 }
 
 /// The signals of a pair, and which independent kinds of evidence are there.
@@ -122,8 +128,14 @@ const TITLE_COSINE: f32 = 0.35;
 const PARTY_RARITY: f32 = 2.5;
 /// Rarity of missing parties at which they have told two thirds of what they can.
 const PARTY_SCALE: f32 = 4.0;
-/// Rarity of a headline's place or name that sets it apart from another headline.
+/// Rarity of a headline's name that sets it apart from another headline.
 const APART_RARITY: f32 = 2.0;
+/// The same for a place: any country that is not in a third of all news.
+const PLACE_APART_RARITY: f32 = 1.1;
+/// Spread of the scale of weeks, in days.
+const WEEKS_SIGMA_DAYS: f32 = 7.0;
+/// How much a clash of phases counts on one day, on the next, without days.
+const CLASH_ON_DAYS: [f32; 3] = [0.3, 0.6, 0.7];
 /// Spread of the Gaussian of time, in days: 72 hours, as in Miranda et al. 2018.
 const TIME_SIGMA_DAYS: f32 = 3.0;
 /// Days from which distance starts to count on the logarithmic scale.
@@ -175,8 +187,10 @@ pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
         names.head_cosine,
         heads[0].parties_in_lead.min(heads[1].parties_in_lead),
         figures_apart,
-        headlines_apart(&one.places, &two.places),
-        headlines_apart(&one.names, &two.names),
+        headlines_apart(&one.places, &two.places, PLACE_APART_RARITY),
+        headlines_apart(&one.names, &two.names, APART_RARITY),
+        phase_clash(one, two),
+        weeks_apart(one.day, two.day),
     ];
     let groups = Groups {
         names: names.mass >= NAMES_MASS,
@@ -252,9 +266,9 @@ pub(crate) fn common<'a>(
 }
 
 /// 1 where both headlines hold marks that are not everyone's, and none in common.
-fn headlines_apart(own: &[Mark], other: &[Mark]) -> f32 {
+fn headlines_apart(own: &[Mark], other: &[Mark], rarity: f32) -> f32 {
     let heads = |marks: &[Mark]| {
-        marks.iter().any(|it| it.field == Field::Title && it.rarity >= APART_RARITY)
+        marks.iter().any(|it| it.field == Field::Title && it.rarity >= rarity)
     };
     let meet = common(own, other)
         .any(|(mine, theirs)| mine.field == Field::Title && theirs.field == Field::Title);
@@ -311,6 +325,24 @@ fn nearness(one: Option<i32>, two: Option<i32>) -> (f32, f32) {
     let near = (-apart * apart / (2.0 * TIME_SIGMA_DAYS * TIME_SIGMA_DAYS)).exp();
     let far = (apart / FAR_UNIT_DAYS).ln_1p() / (FAR_MOST_DAYS / FAR_UNIT_DAYS).ln_1p();
     (near - 0.5, far.min(1.0))
+}
+
+fn weeks_apart(one: Option<i32>, two: Option<i32>) -> f32 {
+    let (Some(one), Some(two)) = (one, two) else { return 0.0 };
+    let apart = (one - two).abs() as f32 / WEEKS_SIGMA_DAYS;
+    1.0 - (-apart * apart / 2.0).exp()
+}
+
+fn phase_clash(one: &Portrait, two: &Portrait) -> f32 {
+    let Some((sure, _, _)) = phase::clash(&one.phases, &two.phases) else { return 0.0 };
+    let [same_day, next_day, unknown] = CLASH_ON_DAYS;
+    let by_days = match one.day.zip(two.day).map(|(one, two)| (one - two).abs()) {
+        Some(0) => same_day,
+        Some(1) => next_day,
+        Some(_) => 1.0,
+        None => unknown,
+    };
+    sure * by_days
 }
 
 fn event_clash(one: &Portrait, two: &Portrait) -> f32 {

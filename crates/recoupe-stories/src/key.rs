@@ -13,6 +13,8 @@ pub(crate) enum Kind {
     Number,
     /// A kind of event.
     Event,
+    /// Where a matter stands.
+    Phase,
     /// A stem of one language.
     Stem,
     /// A word beyond languages: a concept of the lexicon or a cognate's prefix.

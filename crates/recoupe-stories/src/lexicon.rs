@@ -1,4 +1,4 @@
-//! Event kinds and news words of both languages, met by their stems.
+//! Event kinds, phases of matters and news words of both languages, met by their stems.
 
 use crate::quick::QuickMap;
 use std::sync::OnceLock;
@@ -8,14 +8,15 @@ use recoupe_text::words::stem;
 
 use crate::background::Background;
 use crate::key::{Key, Kind, key};
+use crate::phase::{self, Phase};
 use crate::token::folded_words;
 
 /// What a phrase of the lexicon means.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Meaning {
-    /// [`Kind::Event`] or [`Kind::Concept`].
+    /// [`Kind::Event`], [`Kind::Phase`] or [`Kind::Concept`].
     pub(crate) kind: Kind,
-    /// Its key.
+    /// Its key; of a phase see [`crate::phase::Phase::of_key`].
     pub(crate) key: Key,
     /// Share of articles that tell of it, by how common its English words are.
     pub(crate) share: f32,
@@ -38,6 +39,7 @@ pub(crate) struct Lexicon {
     english: Phrases,
     french: Phrases,
     names: QuickMap<u32, [String; 2]>,
+    phases: QuickMap<u32, String>,
 }
 
 /// Share of articles that tell of an event of some kind.
@@ -52,8 +54,10 @@ impl Lexicon {
                 english: Phrases::default(),
                 french: Phrases::default(),
                 names: QuickMap::default(),
+                phases: QuickMap::default(),
             };
             lexicon.read_events(include_str!("../data/events.tsv"));
+            lexicon.read_phases(include_str!("../data/phases.tsv"));
             lexicon.read_words(include_str!("../data/en_fr.tsv"));
             lexicon
         })
@@ -72,6 +76,14 @@ impl Lexicon {
             };
             let names = [(*name).to_owned(), (*french_name).to_owned()];
             self.names.insert(meaning.key.0, names);
+            self.add(english, french, meaning);
+        }
+    }
+
+    fn read_phases(&mut self, table: &str) {
+        for (name, phase, english, french) in phase::rows(table) {
+            let meaning = Meaning { kind: Kind::Phase, key: phase.key(), share: 1.0 };
+            self.phases.insert(meaning.key.0, name);
             self.add(english, french, meaning);
         }
     }
@@ -115,6 +127,11 @@ impl Lexicon {
         let phrases =
             if language == Language::French { &self.french } else { &self.english };
         phrases.0.contains_key(&stem.0)
+    }
+
+    /// The name of a phase, as the table writes it: `deal: talks`.
+    pub(crate) fn phase_name(&self, phase: Phase) -> Option<&str> {
+        self.phases.get(&phase.key().0).map(String::as_str)
     }
 
     /// The names of an event kind in English and French, as the table writes them.

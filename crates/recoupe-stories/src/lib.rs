@@ -36,6 +36,7 @@ mod identity;
 mod key;
 mod lexicon;
 mod names;
+mod phase;
 mod portrait;
 mod quick;
 mod rarity;

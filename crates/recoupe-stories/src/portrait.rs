@@ -9,6 +9,7 @@ use crate::gazetteer::{Gazetteer, Referent};
 use crate::key::{Field, Key, Kind, Mark, Place, key, paired};
 use crate::lexicon::Lexicon;
 use crate::names::NameSense;
+use crate::phase::{Phase, Stands, settled};
 use crate::token::{Case, Token, tokens};
 use crate::vocabulary::{Reader, Vocabulary};
 use crate::words::{Words, gathered};
@@ -40,6 +41,8 @@ pub(crate) struct Portrait {
     pub(crate) events: Vec<Mark>,
     /// The figures that can name an event, as intervals, headline first.
     pub(crate) amounts: Vec<Amount>,
+    /// Where its matters stand, by headline and lead.
+    pub(crate) phases: Vec<Stands>,
     /// Stems of its language.
     pub(crate) stems: Words,
     /// Words beyond languages.
@@ -186,6 +189,7 @@ struct Drawing<'a> {
     numbers: Vec<Mark>,
     events: Vec<Mark>,
     amounts: Vec<Amount>,
+    phases: Vec<Stands>,
     stems: Vec<(Key, f32, Field)>,
     concepts: Vec<(Key, f32, Field)>,
 }
@@ -200,6 +204,7 @@ impl<'a> Drawing<'a> {
             numbers: Vec::new(),
             events: Vec::new(),
             amounts: Vec::new(),
+            phases: Vec::new(),
             stems: Vec::new(),
             concepts: Vec::new(),
         }
@@ -328,7 +333,12 @@ impl<'a> Drawing<'a> {
     fn mark_meanings(&mut self, stems: &[Key], field: Field, span: Span) -> bool {
         let mut is_in_lexicon = false;
         for meaning in Lexicon::shared().starting(stems, self.language) {
-            if meaning.kind == Kind::Event {
+            if meaning.kind == Kind::Phase {
+                if field < Field::Body {
+                    let phase = Phase::of_key(meaning.key);
+                    self.phases.push(Stands { phase, field });
+                }
+            } else if meaning.kind == Kind::Event {
                 self.events.push(found(meaning.key, meaning.share, field, span));
             } else if !is_in_lexicon {
                 is_in_lexicon = true;
@@ -360,6 +370,7 @@ impl<'a> Drawing<'a> {
             numbers: merged(self.numbers),
             events: merged(self.events),
             amounts: self.amounts,
+            phases: settled(self.phases),
             stems: gathered(self.stems),
             concepts: gathered(self.concepts),
             title_apart,

@@ -8,6 +8,7 @@ use crate::decision::contribution;
 use crate::evidence::{Evidence, Signal, common, evidence};
 use crate::key::{Field, Mark};
 use crate::lexicon::Lexicon;
+use crate::phase;
 use crate::portrait::Portrait;
 use crate::story::rounded;
 
@@ -15,7 +16,7 @@ use crate::story::rounded;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reason {
     /// What it is: `names`, `places`, `numbers`, `events`, `wording`, `time`, `parties`,
-    /// `figures`, `template`.
+    /// `figures`, `phase`, `template`.
     pub kind: String,
     /// What it adds to the log-odds; negative speaks against.
     pub weight: f32,
@@ -41,7 +42,7 @@ struct Theme {
 }
 
 /// For each theme what to say when it speaks for, and when against.
-const THEMES: [Theme; 9] = [
+const THEMES: [Theme; 10] = [
     Theme {
         kind: "names",
         signals: &[
@@ -87,7 +88,7 @@ const THEMES: [Theme; 9] = [
     },
     Theme {
         kind: "time",
-        signals: &[Signal::Time, Signal::FarApart],
+        signals: &[Signal::Time, Signal::FarApart, Signal::WeeksApart],
         english: ["published close in time", "published far apart in time"],
         french: ["publiés à des dates proches", "publiés à des dates éloignées"],
     },
@@ -110,6 +111,12 @@ const THEMES: [Theme; 9] = [
         signals: &[Signal::NumberClash, Signal::NumberApart],
         english: ["", "the main figures cannot be the same"],
         french: ["", "les chiffres principaux ne peuvent être les mêmes"],
+    },
+    Theme {
+        kind: "phase",
+        signals: &[Signal::PhaseClash],
+        english: ["", "the matter stands elsewhere, one follows the other"],
+        french: ["", "l'affaire en est à un autre stade, l'un est la suite de l'autre"],
     },
     Theme {
         kind: "template",
@@ -179,6 +186,7 @@ impl Sides<'_> {
             "places" => self.shared(&self.first.places, &self.second.places),
             "numbers" => self.shared(&self.first.numbers, &self.second.numbers),
             "events" => self.events(0),
+            "phase" => self.phases(),
             "parties" => {
                 let mut words = unshared(self.one, self.first, self.second);
                 words.extend(unshared(self.two, self.second, self.first));
@@ -194,6 +202,15 @@ impl Sides<'_> {
             .collect();
         met.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.1.key.cmp(&two.1.key)));
         quotes(met.into_iter().map(|(_, mark)| words_of(self.one, self.first, mark)))
+    }
+
+    /// The two phases that clash.
+    fn phases(&self) -> Vec<String> {
+        let clash = phase::clash(&self.first.phases, &self.second.phases);
+        let phases = clash.map(|(_, one, two)| [one, two]).into_iter().flatten();
+        quotes(
+            phases.filter_map(|it| Lexicon::shared().phase_name(it).map(str::to_owned)),
+        )
     }
 
     /// The kinds of events both tell of, in English (0) or French (1).

@@ -28,6 +28,8 @@ impl Signal {
         Self::NumberApart,
         Self::PlacesApart,
         Self::NamesApart,
+        Self::PhaseClash,
+        Self::WeeksApart,
     ];
 
     /// Its name, and what it means in English and in French.
@@ -138,6 +140,16 @@ impl Signal {
                 "places apart",
                 "the headlines name other places",
                 "les titres nomment d'autres lieux",
+            ],
+            Self::PhaseClash => [
+                "phase clash",
+                "the matter stands elsewhere: a follow-up",
+                "l'affaire en est à un autre stade : une suite",
+            ],
+            Self::WeeksApart => [
+                "weeks apart",
+                "a week or more between them",
+                "une semaine ou plus les sépare",
             ],
             Self::NamesApart => [
                 "names apart",

@@ -2,7 +2,10 @@
 
 use jiff::civil::date;
 use proptest::prelude::*;
-use recoupe_stories::{CopyMembers, Story, StorySettings, explain, find};
+use recoupe_stories::{
+    Constraint, CopyMembers, Found, Guidance, KnownStory, Outcome, Story, StoryIndex,
+    StorySettings, Wish, explain, find, find_guided,
+};
 use recoupe_text::{Article, Language, Line, LineClass, Span, Title};
 
 /// An event told twice: title and text in English, title and text in French, day of November.
@@ -348,4 +351,207 @@ fn no_text_breaks_the_stage() {
         Ok(())
     })
     .budget_ms(1000);
+}
+
+fn guided(articles: &[Article], guidance: &Guidance) -> Found {
+    find_guided(articles, &[], &StorySettings::default(), guidance)
+}
+
+fn wish(wish: Wish, articles: &[&str]) -> Constraint {
+    let articles = articles.iter().map(|id| (*id).to_owned()).collect();
+    Constraint { wish, articles, note: None }
+}
+
+fn story_of(found: &Found, id: &str) -> String {
+    let story = found.stories.iter().find(|it| it.articles.iter().any(|own| own == id));
+    story.map(|it| it.story.clone()).unwrap_or_default()
+}
+
+#[test]
+fn what_people_wish_is_honoured_and_told_where_it_fights_the_evidence() {
+    let constraints = vec![
+        wish(Wish::Join, &["teltrine-en", "nepal-fr"]),
+        wish(Wish::Apart, &["brest-en", "brest-fr"]),
+        wish(Wish::Apart, &["chile-en", "nepal-en"]),
+        wish(Wish::Join, &["chile-en", "nobody"]),
+    ];
+    let found = guided(&all(), &Guidance { constraints, known: Vec::new() });
+    assert_eq!(story_of(&found, "teltrine-en"), story_of(&found, "nepal-fr"));
+    assert_ne!(story_of(&found, "brest-en"), story_of(&found, "brest-fr"));
+    let told: Vec<_> =
+        found.rulings.iter().map(|it| (it.outcome, it.against_evidence)).collect();
+    let honoured = Outcome::Honoured;
+    let expected = [
+        (honoured, true),
+        (honoured, true),
+        (honoured, false),
+        (Outcome::Unknown, false),
+    ];
+    assert_eq!(told, expected, "{:#?}", found.rulings);
+    assert!(
+        found.rulings.iter().all(|it| !it.english.is_empty() && !it.french.is_empty())
+    );
+}
+
+#[test]
+fn who_must_stay_apart_is_not_joined_by_another_wish() {
+    let constraints = vec![
+        wish(Wish::Join, &["teltrine-en", "nepal-en"]),
+        wish(Wish::Apart, &["teltrine-en", "nepal-en"]),
+    ];
+    let found = guided(&all(), &Guidance { constraints, known: Vec::new() });
+    assert_ne!(story_of(&found, "teltrine-en"), story_of(&found, "nepal-en"));
+    let outcomes: Vec<_> = found.rulings.iter().map(|it| it.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Contradicted, Outcome::Honoured]);
+}
+
+#[test]
+fn copies_that_must_stay_apart_leave_their_copy_group() {
+    let told = &EVENTS[0];
+    let group = CopyMembers {
+        id: "c1".to_owned(),
+        lead: "teltrine-en".to_owned(),
+        members: vec!["teltrine-en".to_owned(), "teltrine-fr".to_owned()],
+    };
+    let constraints = vec![wish(Wish::Apart, &["teltrine-en", "teltrine-fr"])];
+    let guidance = Guidance { constraints, known: Vec::new() };
+    let articles = [english(told), french(told)];
+    let settings = StorySettings::default();
+    let found = find_guided(&articles, &[group], &settings, &guidance);
+    assert_eq!(found.stories.len(), 2);
+}
+
+#[test]
+fn a_story_keeps_its_id_when_an_earlier_article_turns_up() {
+    let told = &EVENTS[0];
+    let before = stories(&[french(told)]);
+    let known: Vec<_> = before.iter().map(KnownStory::of).collect();
+    let mut earlier = english(told);
+    earlier.published = Some(date(2025, 11, 3));
+    let found =
+        guided(&[earlier, french(told)], &Guidance { constraints: Vec::new(), known });
+    let ids: Vec<_> = found.stories.iter().map(|it| it.story.as_str()).collect();
+    assert_eq!(ids, ["s-teltrine-fr"]);
+}
+
+#[test]
+fn articles_that_come_one_day_at_a_time_fall_into_the_same_stories() {
+    let mut index = StoryIndex::new(StorySettings::default(), Guidance::default());
+    for day in 1..=30 {
+        let of_day = |it: &Article| it.published == Some(date(2025, 11, day));
+        let new: Vec<_> = all().into_iter().filter(of_day).collect();
+        index.add(&new, &[]);
+    }
+    let found = index.found();
+    let mut online: Vec<_> = found.stories.iter().map(|it| it.articles.clone()).collect();
+    online.iter_mut().for_each(|ids| ids.sort());
+    online.sort();
+    assert_eq!(online, groups(&all()));
+    index.add(&all(), &[]);
+    assert_eq!(index.found().stories.len(), EVENTS.len(), "known ids are passed over");
+}
+
+#[test]
+fn a_copy_that_comes_later_joins_its_group() {
+    let told = &EVENTS[0];
+    let group = CopyMembers {
+        id: "c1".to_owned(),
+        lead: "teltrine-en".to_owned(),
+        members: vec!["teltrine-en".to_owned(), "copy".to_owned()],
+    };
+    let mut copy = english(told);
+    copy.id = "copy".to_owned();
+    let mut index = StoryIndex::new(StorySettings::default(), Guidance::default());
+    index.add(&[english(told)], std::slice::from_ref(&group));
+    index.add(&[copy], &[group]);
+    let found = index.found();
+    assert_eq!(found.stories.len(), 1);
+    assert_eq!(found.stories[0].articles, ["copy", "teltrine-en"]);
+}
+
+/// A purchase that is agreed, completed two months later, and told in both languages.
+fn followed() -> Vec<Article> {
+    let told = &EVENTS[0];
+    let completed_english = [
+        "Norvaxa completes purchase of Teltrine",
+        "Norvaxa said on Monday it had completed the purchase of Teltrine, the Dutch designer of chips for cars, after regulators cleared it.\nTeltrine becomes a division under its chief executive Joris Vandaal.",
+    ];
+    let completed_french = [
+        "Norvaxa boucle le rachat de Teltrine",
+        "Norvaxa a annoncé lundi avoir finalisé le rachat de Teltrine, le concepteur néerlandais de puces pour l'automobile, après le feu vert des autorités.\nTeltrine devient une division, dirigée par Joris Vandaal.",
+    ];
+    let mut later = [
+        article("later-en", Language::English, completed_english, Some(1)),
+        article("later-fr", Language::French, completed_french, Some(1)),
+    ];
+    later.iter_mut().for_each(|it| it.published = Some(date(2026, 1, 12)));
+    [english(told), french(told)].into_iter().chain(later).collect()
+}
+
+#[test]
+fn a_follow_up_is_linked_and_not_swallowed() {
+    let found = stories(&followed());
+    let ids: Vec<_> = found.iter().map(|it| it.articles.len()).collect();
+    assert_eq!(ids, [2, 2], "{found:#?}");
+    assert_eq!(found[1].follows.as_ref().unwrap().story, found[0].story);
+    assert_eq!(found[0].leads_to.first().unwrap().story, found[1].story);
+    assert!(found[0].follows.is_none());
+    assert_eq!(found[1].considered.first().unwrap().story, found[0].story);
+}
+
+#[test]
+fn an_explanation_is_the_whole_sum_with_alternatives() {
+    let articles = all();
+    let told = &EVENTS[0];
+    let why =
+        explain(&english(told), &french(told), &articles, &StorySettings::default());
+    let sum: f32 = why.contributions.iter().map(|term| term.adds).sum();
+    assert!(sum > why.needed && why.joined, "{why:#?}");
+    let terms = &why.contributions;
+    assert!(terms.iter().all(|term| !term.english.is_empty() && !term.french.is_empty()));
+    assert_eq!(why.alternatives.len(), 6);
+    let events = why.reasons.iter().find(|reason| reason.kind == "events").unwrap();
+    assert!(events.english.contains("takeover") && events.french.contains("rachat"));
+}
+
+#[test]
+fn removing_one_outlet_leaves_the_other_stories() {
+    let whole = groups(&all());
+    let english_only: Vec<_> =
+        all().into_iter().filter(|it| it.language == Language::English).collect();
+    for group in groups(&english_only) {
+        assert!(whole.iter().any(|other| group.iter().all(|id| other.contains(id))));
+        assert_eq!(group.len(), 1, "{group:?}");
+    }
+}
+
+#[test]
+fn other_ids_make_the_same_stories() {
+    let renamed: Vec<_> = all()
+        .into_iter()
+        .enumerate()
+        .map(|(at, mut article)| {
+            article.id = format!("{:02}-{}", (at * 7) % 20, article.id);
+            article
+        })
+        .collect();
+    let mut told: Vec<Vec<String>> = groups(&renamed)
+        .into_iter()
+        .map(|group| group.into_iter().map(|id| id[3..].to_owned()).collect())
+        .collect();
+    for group in &mut told {
+        group.sort();
+    }
+    told.sort();
+    assert_eq!(told, groups(&all()));
+}
+
+#[test]
+fn small_windows_close_stories_and_lose_no_article() {
+    let settings =
+        StorySettings { window_days: 2, window_articles: 2, ..StorySettings::default() };
+    let found = find(&all(), &[], &settings);
+    let told: usize = found.iter().map(|story| story.articles.len()).sum();
+    assert_eq!(told, 20);
+    assert_eq!(found.len(), EVENTS.len(), "{found:#?}");
 }
