@@ -8,7 +8,7 @@ use crate::phase;
 use crate::portrait::{Portrait, Row};
 
 /// How many signals a pair of articles has.
-pub(crate) const SIGNALS: usize = 25;
+pub(crate) const SIGNALS: usize = 24;
 
 /// One signal of a pair; its place in the row of signals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +46,8 @@ pub(crate) enum Signal {
     PartyClash,
     /// Headline figures of one kind that cannot be the same.
     NumberClash,
-    /// Other parties, and like headlines or other figures: a template filled anew.
+    /// Other parties, and like headlines, other figures or one phase of one kind of matter:
+    /// a template filled anew.
     Template,
     /// Rarest shared name or figure, by the better of the fields it stands in.
     BestShared,
@@ -64,8 +65,6 @@ pub(crate) enum Signal {
     /// They stand elsewhere in one matter: talks and purchase, verdict and sentence. The
     /// surer the more days lie between them.
     PhaseClash,
-    /// 0 within a day or two, 0.4 after a week, 1 after three; 0 unknown.
-    WeeksApart,
 }
 
 /// The signals of a pair, and which independent kinds of evidence are there.
@@ -126,14 +125,17 @@ const WORDING_COSINE: f32 = 0.16;
 const TITLE_COSINE: f32 = 0.35;
 /// Rarity of a headline name whose absence in the other article counts.
 const PARTY_RARITY: f32 = 2.5;
+/// The same for a place: countries are the parties of statistics and of matches.
+const PARTY_PLACE_RARITY: f32 = 1.3;
 /// Rarity of missing parties at which they have told two thirds of what they can.
 const PARTY_SCALE: f32 = 4.0;
 /// Rarity of a headline's name that sets it apart from another headline.
 const APART_RARITY: f32 = 2.0;
 /// The same for a place: any country that is not in a third of all news.
 const PLACE_APART_RARITY: f32 = 1.1;
-/// Spread of the scale of weeks, in days.
-const WEEKS_SIGMA_DAYS: f32 = 7.0;
+/// One phase of one matter with other parties is a pattern told anew, as headlines are that
+/// share half of their words.
+const SAME_PHASE: f32 = 0.5;
 /// How much a clash of phases counts on one day, on the next, without days.
 const CLASH_ON_DAYS: [f32; 3] = [0.3, 0.6, 0.7];
 /// Spread of the Gaussian of time, in days: 72 hours, as in Miranda et al. 2018.
@@ -164,6 +166,8 @@ pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
     let figures = amount::clash(&one.amounts, &two.amounts, Field::Body);
     let figures_apart = amount::clash(&one.amounts, &two.amounts, Field::Lead);
     let (time, far) = nearness(one.day, two.day);
+    let same_phase =
+        SAME_PHASE * f32::from(u8::from(phase::is_same(&one.phases, &two.phases)));
     let signals = [
         1.0,
         names.cosine,
@@ -182,7 +186,7 @@ pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
         parties,
         figures,
         heads[0].parties_in_lead.min(heads[1].parties_in_lead)
-            * words.overlap.max(figures_apart),
+            * words.overlap.max(figures_apart).max(same_phase),
         names.best.max(numbers.best) / 7.0,
         names.head_cosine,
         heads[0].parties_in_lead.min(heads[1].parties_in_lead),
@@ -190,7 +194,6 @@ pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
         headlines_apart(&one.places, &two.places, PLACE_APART_RARITY),
         headlines_apart(&one.names, &two.names, APART_RARITY),
         phase_clash(one, two),
-        weeks_apart(one.day, two.day),
     ];
     let groups = Groups {
         names: names.mass >= NAMES_MASS,
@@ -290,12 +293,16 @@ struct Missing {
 fn missing(one: &Portrait, two: &Portrait) -> Missing {
     let mut total = 0.0;
     let mut lacking = Missing { all: 0.0, parties: 0.0, parties_in_lead: 0.0 };
-    for (own, other) in [(&one.names, &two.names), (&one.places, &two.places)] {
+    let rows = [
+        (&one.names, &two.names, PARTY_RARITY),
+        (&one.places, &two.places, PARTY_PLACE_RARITY),
+    ];
+    for (own, other, rarity) in rows {
         for mark in own.iter().filter(|mark| mark.field == Field::Title) {
             total += mark.rarity;
             let found = other.binary_search_by_key(&mark.key, |it| it.key).ok();
             let told = found.and_then(|at| other.get(at)).map(|it| it.field);
-            let party = if is_party(mark) { mark.rarity } else { 0.0 };
+            let party = if is_party(mark, rarity) { mark.rarity } else { 0.0 };
             if told.is_none() {
                 lacking.all += mark.rarity;
                 lacking.parties += party;
@@ -314,9 +321,8 @@ fn missing(one: &Portrait, two: &Portrait) -> Missing {
 
 /// Whether a headline's name is a party to the event: rare, and named again in the text.
 /// Capitals of headlines alone are too often no names.
-fn is_party(mark: &Mark) -> bool {
-    mark.rarity >= PARTY_RARITY
-        && mark.weight > Field::Title.weight() * mark.rarity * 1.02
+fn is_party(mark: &Mark, rarity: f32) -> bool {
+    mark.rarity >= rarity && mark.weight > Field::Title.weight() * mark.rarity * 1.02
 }
 
 fn nearness(one: Option<i32>, two: Option<i32>) -> (f32, f32) {
@@ -325,12 +331,6 @@ fn nearness(one: Option<i32>, two: Option<i32>) -> (f32, f32) {
     let near = (-apart * apart / (2.0 * TIME_SIGMA_DAYS * TIME_SIGMA_DAYS)).exp();
     let far = (apart / FAR_UNIT_DAYS).ln_1p() / (FAR_MOST_DAYS / FAR_UNIT_DAYS).ln_1p();
     (near - 0.5, far.min(1.0))
-}
-
-fn weeks_apart(one: Option<i32>, two: Option<i32>) -> f32 {
-    let (Some(one), Some(two)) = (one, two) else { return 0.0 };
-    let apart = (one - two).abs() as f32 / WEEKS_SIGMA_DAYS;
-    1.0 - (-apart * apart / 2.0).exp()
 }
 
 fn phase_clash(one: &Portrait, two: &Portrait) -> f32 {

@@ -77,6 +77,11 @@ pub(crate) fn clash(one: &[Stands], two: &[Stands]) -> Option<(f32, Phase, Phase
     surest
 }
 
+/// Whether both stand at one phase of one matter.
+pub(crate) fn is_same(one: &[Stands], two: &[Stands]) -> bool {
+    one.iter().any(|own| two.iter().any(|other| own.phase == other.phase))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -88,7 +88,7 @@ const THEMES: [Theme; 10] = [
     },
     Theme {
         kind: "time",
-        signals: &[Signal::Time, Signal::FarApart, Signal::WeeksApart],
+        signals: &[Signal::Time, Signal::FarApart],
         english: ["published close in time", "published far apart in time"],
         french: ["publiés à des dates proches", "publiés à des dates éloignées"],
     },

@@ -29,7 +29,6 @@ impl Signal {
         Self::PlacesApart,
         Self::NamesApart,
         Self::PhaseClash,
-        Self::WeeksApart,
     ];
 
     /// Its name, and what it means in English and in French.
@@ -145,11 +144,6 @@ impl Signal {
                 "phase clash",
                 "the matter stands elsewhere: a follow-up",
                 "l'affaire en est à un autre stade : une suite",
-            ],
-            Self::WeeksApart => [
-                "weeks apart",
-                "a week or more between them",
-                "une semaine ou plus les sépare",
             ],
             Self::NamesApart => [
                 "names apart",
