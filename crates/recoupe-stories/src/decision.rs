@@ -20,6 +20,10 @@ pub(crate) const CROSS_LANGUAGE: [f32; SIGNALS] = [
 /// All that the decision rests on besides the evidence: one place, so that each part can be
 /// taken out or moved in a measurement (`examples/measure.rs`).
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(
+    not(feature = "dev"),
+    expect(unreachable_pub, reason = "measurements reach it by the feature `dev`")
+)]
 pub struct Model {
     /// Weights for two articles of one language.
     pub same_language: [f32; SIGNALS],
@@ -44,6 +48,10 @@ pub struct Model {
     pub split_margin: f32,
 }
 
+#[cfg_attr(
+    not(feature = "dev"),
+    expect(unreachable_pub, reason = "measurements reach it by the feature `dev`")
+)]
 impl Model {
     /// The model in force.
     pub const SHIPPED: Self = Self {

@@ -58,7 +58,8 @@ pub(crate) enum Signal {
     /// Figures of one kind in headline and lead that cannot be the same, wherever else they
     /// may be told.
     NumberApart,
-    /// Both headlines name places, and none in common.
+    /// Both headlines name places, and none in common; or both openings, and the articles
+    /// none at all.
     PlacesApart,
     /// Both headlines name people or organisations, and none in common.
     NamesApart,
@@ -133,6 +134,8 @@ const PARTY_SCALE: f32 = 4.0;
 const APART_RARITY: f32 = 2.0;
 /// The same for a place: any country that is not in a third of all news.
 const PLACE_APART_RARITY: f32 = 1.1;
+/// Openings without a place in common, of headlines without one in common.
+const OPENINGS_APART: f32 = 0.8;
 /// One phase of one matter with other parties is a pattern told anew, as headlines are that
 /// share half of their words.
 const SAME_PHASE: f32 = 0.5;
@@ -191,7 +194,7 @@ pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
         names.head_cosine,
         heads[0].parties_in_lead.min(heads[1].parties_in_lead),
         figures_apart,
-        headlines_apart(&one.places, &two.places, PLACE_APART_RARITY),
+        places_apart(one, two),
         headlines_apart(&one.names, &two.names, APART_RARITY),
         phase_clash(one, two),
     ];
@@ -275,6 +278,22 @@ fn headlines_apart(own: &[Mark], other: &[Mark], rarity: f32) -> f32 {
     };
     let meet = common(own, other)
         .any(|(mine, theirs)| mine.field == Field::Title && theirs.field == Field::Title);
+    f32::from(u8::from(heads(own) && heads(other) && !meet))
+}
+
+/// Headlines of other places, or openings where the articles share no place at all.
+fn places_apart(one: &Portrait, two: &Portrait) -> f32 {
+    let (own, other) = (&one.places, &two.places);
+    let titles = headlines_apart(own, other, PLACE_APART_RARITY);
+    titles.max(OPENINGS_APART * heads_apart(own, other, PLACE_APART_RARITY))
+}
+
+/// The same for headlines with leads, where the articles share no such mark at all.
+fn heads_apart(own: &[Mark], other: &[Mark], rarity: f32) -> f32 {
+    let heads = |marks: &[Mark]| {
+        marks.iter().any(|it| it.field <= Field::Lead && it.rarity >= rarity)
+    };
+    let meet = common(own, other).next().is_some();
     f32::from(u8::from(heads(own) && heads(other) && !meet))
 }
 
