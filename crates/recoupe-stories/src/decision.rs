@@ -9,12 +9,12 @@ use crate::evidence::{Evidence, SIGNALS, Signal};
 /// Weights of the signals for two articles of one language, by [`Signal`].
 pub(crate) const SAME_LANGUAGE: [f32; SIGNALS] = [
     -4.04, 0.10, 1.91, 0.30, 0.35, 2.28, 0.11, 1.67, -0.85, 3.02, 1.99, 5.19, 1.43,
-    -1.10, -0.91, -0.08, -5.65, 1.76, 0.63, -1.06, -1.31, -2.27, 0.00, -4.00,
+    -1.10, -0.91, -0.08, -5.65, 1.76, 0.63, -1.06, -1.31, -2.27, 0.00, -4.00, -4.00,
 ];
 /// Weights of the signals for two articles in different languages, by [`Signal`].
 pub(crate) const CROSS_LANGUAGE: [f32; SIGNALS] = [
     -4.73, 1.11, 2.49, 1.17, 0.42, 1.44, 1.36, 0.61, -0.81, 1.40, 2.36, 4.89, 3.34,
-    -2.62, -1.71, -0.53, -5.95, 1.57, 0.64, -2.02, -0.54, -1.81, -0.33, -4.00,
+    -2.62, -1.71, -0.53, -5.95, 1.57, 0.64, -2.02, -0.54, -1.81, -0.33, -4.00, -4.00,
 ];
 
 /// All that the decision rests on besides the evidence: one place, so that each part can be
@@ -89,9 +89,10 @@ const LEAST_SCORE: f32 = -6.0;
 /// The score of a pair: log-odds that both tell one event, cut at both ends.
 pub(crate) fn score(evidence: &Evidence, model: &Model) -> f32 {
     let parts = contributions(evidence, model);
-    // However alike two articles are, a matter that stands elsewhere makes a follow-up
-    // likely: that is counted after the cut.
-    let after = parts.get(Signal::PhaseClash as usize).copied().unwrap_or(0.0);
+    // However alike two articles are, a matter that stands elsewhere is a follow-up, and a
+    // like event weeks later another one: they count after the cut.
+    let part = |signal: Signal| parts.get(signal as usize).copied().unwrap_or(0.0);
+    let after = part(Signal::PhaseClash) + part(Signal::Again);
     let sum = (parts.iter().sum::<f32>() - after).min(MOST_SCORE) + after;
     let sum = if evidence.groups.count() < model.groups_needed {
         sum.min(model.lacking)

@@ -8,7 +8,7 @@ use crate::phase;
 use crate::portrait::{Portrait, Row};
 
 /// How many signals a pair of articles has.
-pub(crate) const SIGNALS: usize = 24;
+pub(crate) const SIGNALS: usize = 25;
 
 /// One signal of a pair; its place in the row of signals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,6 +66,9 @@ pub(crate) enum Signal {
     /// They stand elsewhere in one matter: talks and purchase, verdict and sentence. The
     /// surer the more days lie between them.
     PhaseClash,
+    /// One phase of one kind of matter, with weeks between: the next results, the next
+    /// decision on rates. 0 up to five days, 1 after two weeks.
+    Again,
 }
 
 /// The signals of a pair, and which independent kinds of evidence are there.
@@ -134,6 +137,11 @@ const PARTY_SCALE: f32 = 4.0;
 const APART_RARITY: f32 = 2.0;
 /// The same for a place: any country that is not in a third of all news.
 const PLACE_APART_RARITY: f32 = 1.1;
+/// Days after which a like event may be the next one: reports of one event are mostly out
+/// by then.
+const AGAIN_AFTER_DAYS: f32 = 5.0;
+/// Days after those until it most likely is.
+const AGAIN_RAMP_DAYS: f32 = 9.0;
 /// Openings without a place in common, of headlines without one in common.
 const OPENINGS_APART: f32 = 0.8;
 /// One phase of one matter with other parties is a pattern told anew, as headlines are that
@@ -197,6 +205,7 @@ pub(crate) fn evidence(one: &Portrait, two: &Portrait) -> Evidence {
         places_apart(one, two),
         headlines_apart(&one.names, &two.names, APART_RARITY),
         phase_clash(one, two),
+        again(one, two),
     ];
     let groups = Groups {
         names: names.mass >= NAMES_MASS,
@@ -350,6 +359,13 @@ fn nearness(one: Option<i32>, two: Option<i32>) -> (f32, f32) {
     let near = (-apart * apart / (2.0 * TIME_SIGMA_DAYS * TIME_SIGMA_DAYS)).exp();
     let far = (apart / FAR_UNIT_DAYS).ln_1p() / (FAR_MOST_DAYS / FAR_UNIT_DAYS).ln_1p();
     (near - 0.5, far.min(1.0))
+}
+
+fn again(one: &Portrait, two: &Portrait) -> f32 {
+    let (Some(first), Some(second)) = (one.day, two.day) else { return 0.0 };
+    let apart = (first - second).abs() as f32;
+    let weeks = ((apart - AGAIN_AFTER_DAYS) / AGAIN_RAMP_DAYS).clamp(0.0, 1.0);
+    if weeks > 0.0 && phase::is_same(&one.phases, &two.phases) { weeks } else { 0.0 }
 }
 
 fn phase_clash(one: &Portrait, two: &Portrait) -> f32 {

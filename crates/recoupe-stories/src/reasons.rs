@@ -16,7 +16,7 @@ use crate::story::rounded;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reason {
     /// What it is: `names`, `places`, `numbers`, `events`, `wording`, `time`, `parties`,
-    /// `figures`, `phase`, `template`.
+    /// `figures`, `phase`, `again`, `template`.
     pub kind: String,
     /// What it adds to the log-odds; negative speaks against.
     pub weight: f32,
@@ -42,7 +42,7 @@ struct Theme {
 }
 
 /// For each theme what to say when it speaks for, and when against.
-const THEMES: [Theme; 10] = [
+const THEMES: [Theme; 11] = [
     Theme {
         kind: "names",
         signals: &[
@@ -117,6 +117,12 @@ const THEMES: [Theme; 10] = [
         signals: &[Signal::PhaseClash],
         english: ["", "the matter stands elsewhere, one follows the other"],
         french: ["", "l'affaire en est à un autre stade, l'un est la suite de l'autre"],
+    },
+    Theme {
+        kind: "again",
+        signals: &[Signal::Again],
+        english: ["", "the same kind of event, weeks apart"],
+        french: ["", "le même type d'événement, à des semaines d'écart"],
     },
     Theme {
         kind: "template",

@@ -29,6 +29,7 @@ impl Signal {
         Self::PlacesApart,
         Self::NamesApart,
         Self::PhaseClash,
+        Self::Again,
     ];
 
     /// Its name, and what it means in English and in French.
@@ -139,6 +140,11 @@ impl Signal {
                 "places apart",
                 "the headlines name other places",
                 "les titres nomment d'autres lieux",
+            ],
+            Self::Again => [
+                "again",
+                "the same kind of event weeks later",
+                "un événement du même type des semaines plus tard",
             ],
             Self::PhaseClash => [
                 "phase clash",
