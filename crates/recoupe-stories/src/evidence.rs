@@ -365,7 +365,7 @@ fn again(one: &Portrait, two: &Portrait) -> f32 {
     let (Some(first), Some(second)) = (one.day, two.day) else { return 0.0 };
     let apart = (first - second).abs() as f32;
     let weeks = ((apart - AGAIN_AFTER_DAYS) / AGAIN_RAMP_DAYS).clamp(0.0, 1.0);
-    if weeks > 0.0 && phase::is_same(&one.phases, &two.phases) { weeks } else { 0.0 }
+    if weeks > 0.0 && phase::is_recurring(&one.phases, &two.phases) { weeks } else { 0.0 }
 }
 
 fn phase_clash(one: &Portrait, two: &Portrait) -> f32 {

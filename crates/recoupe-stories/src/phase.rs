@@ -10,7 +10,14 @@ pub(crate) struct Phase {
     matter: u8,
     /// How far it is; of two phases met, the higher counts.
     rank: u8,
+    /// Whether matters of this kind come again and again: results, rates, votes.
+    recurs: bool,
 }
+
+/// Matters that come again and again, so that a like report weeks later is the next one. A
+/// purchase or a verdict told again is the same.
+const RECURRING: [&str; 8] =
+    ["rate", "figure", "company", "vote", "council", "match", "strike", "product"];
 
 /// A phase and the field it was read in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,12 +31,17 @@ pub(crate) struct Stands {
 impl Phase {
     /// As a key of the lexicon.
     pub(crate) fn key(self) -> Key {
-        Key(u32::from(self.matter) << 8 | u32::from(self.rank))
+        let matter = u32::from(self.matter) | u32::from(self.recurs) << 8;
+        Key(matter << 8 | u32::from(self.rank))
     }
 
     /// The phase of such a key.
     pub(crate) fn of_key(key: Key) -> Self {
-        Self { matter: (key.0 >> 8) as u8, rank: key.0 as u8 }
+        Self {
+            matter: (key.0 >> 8) as u8,
+            rank: key.0 as u8,
+            recurs: key.0 >> 16 != 0,
+        }
     }
 }
 
@@ -44,7 +56,8 @@ pub(crate) fn rows(table: &str) -> impl Iterator<Item = (String, Phase, &str, &s
             matters.push(matter);
         }
         let place = matters.iter().position(|it| it == matter)?;
-        let phase_of_row = Phase { matter: place as u8, rank: rank as u8 };
+        let recurs = RECURRING.contains(matter);
+        let phase_of_row = Phase { matter: place as u8, rank: rank as u8, recurs };
         Some((format!("{matter}: {phase}"), phase_of_row, *english, *french))
     })
 }
@@ -80,6 +93,12 @@ pub(crate) fn clash(one: &[Stands], two: &[Stands]) -> Option<(f32, Phase, Phase
 /// Whether both stand at one phase of one matter.
 pub(crate) fn is_same(one: &[Stands], two: &[Stands]) -> bool {
     one.iter().any(|own| two.iter().any(|other| own.phase == other.phase))
+}
+
+/// Whether both stand at one phase of one matter of a kind that comes again and again.
+pub(crate) fn is_recurring(one: &[Stands], two: &[Stands]) -> bool {
+    let recurring = one.iter().filter(|own| own.phase.recurs);
+    recurring.into_iter().any(|own| two.iter().any(|other| own.phase == other.phase))
 }
 
 #[cfg(test)]
