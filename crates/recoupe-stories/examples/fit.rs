@@ -132,7 +132,7 @@ fn fit(rows: &[Row], start: [f64; SIGNALS], pull: f64) -> [f64; SIGNALS] {
         }
         for (at, (weight, slope)) in weights.iter_mut().zip(slope).enumerate() {
             let first = start.get(at).copied().unwrap_or(0.0);
-            let back = if at == 0 { 0.0 } else { pull * 0.25 * (*weight - first) };
+            let back = pull * 0.25 * (*weight - first);
             *weight -= 2.0 * (slope + back) / total;
             if at > 0 && *weight * first < 0.0 {
                 *weight = 0.0;

@@ -37,11 +37,7 @@ impl Phase {
 
     /// The phase of such a key.
     pub(crate) fn of_key(key: Key) -> Self {
-        Self {
-            matter: (key.0 >> 8) as u8,
-            rank: key.0 as u8,
-            recurs: key.0 >> 16 != 0,
-        }
+        Self { matter: (key.0 >> 8) as u8, rank: key.0 as u8, recurs: key.0 >> 16 != 0 }
     }
 }
 
