@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recoupe_facts::{Fact, FactValue, ValueKind};
+use recoupe_facts::{Fact, FactValue, Origin, ValueKind};
 
 use super::gold::{Gold, GoldFact, GoldRelation, GoldSide};
 use super::matching::{is_same_amount, is_same_name};
@@ -23,6 +23,7 @@ enum Eye {
 struct Cited<'sheet> {
     fact: &'sheet Fact,
     articles: BTreeSet<&'sheet str>,
+    origins: &'sheet [Origin],
 }
 
 /// Scores facts, origins and relations, where the gold has facts.
@@ -38,10 +39,11 @@ pub(crate) fn score(
     let cited: Vec<Cited<'_>> = edition
         .sheets
         .iter()
-        .flat_map(|sheet| &sheet.facts)
-        .map(|fact| Cited {
+        .flat_map(|sheet| sheet.facts.iter().map(|fact| (fact, &sheet.origins)))
+        .map(|(fact, origins)| Cited {
             fact,
             articles: fact.citations.iter().map(|one| found.name(&one.article)).collect(),
+            origins,
         })
         .collect();
     recall(found, gold, &cited, scores);
@@ -70,15 +72,30 @@ fn recall(found: &Found<'_>, gold: &Gold, cited: &[Cited<'_>], scores: &mut Scor
 }
 
 /// Independent origins: exactly right, and the fault that matters most: counting too many.
+/// The gold counts them for one value: where a sheet shows another of the same fact (a later
+/// toll), those of the claims that state the gold's are counted.
 fn origins(truth: &GoldFact, one: &Cited<'_>, language: &str, scores: &mut Scores) {
     let Some(expected) = truth.origins else { return };
-    let counted = one.fact.support.origins;
+    let counted = if is_same_value(&one.fact.value, one.fact, truth) {
+        one.fact.support.origins
+    } else {
+        origins_of_value(one, truth)
+    };
     scores.count("origins.exact", language, counted == expected);
     scores.count("origins_overcounted", language, counted > expected);
     if counted != expected {
         let words = in_words(truth);
         scores.fault(format!("origins: {counted}, not {expected}: {words}"));
     }
+}
+
+fn origins_of_value(one: &Cited<'_>, truth: &GoldFact) -> u32 {
+    let stating = |article: &String| {
+        one.fact.claims.iter().any(|claim| {
+            claim.article == *article && is_same_value(&claim.value, one.fact, truth)
+        })
+    };
+    one.origins.iter().filter(|origin| origin.articles.iter().any(stating)).count() as u32
 }
 
 /// Judges the facts of sheets whose attribute the gold lists, in articles it knows and whose
