@@ -7,7 +7,7 @@ use recoupe_text::values::{Bound, Kind};
 use recoupe_text::{Article, Span};
 
 use crate::cues::{self, Attribution};
-use crate::discourse::{Discourse, homes};
+use crate::discourse::{Discourse, Ground};
 use crate::interval::Interval;
 use crate::reading::Reading;
 use crate::rules::{Bench, Draft, DraftValue, Subject};
@@ -36,6 +36,8 @@ pub(crate) struct Statement {
     pub(crate) rule: &'static str,
     /// Whether the sentence says that another value has taken the place of this one.
     pub(crate) is_former: bool,
+    /// What a price covers: debt taken in, or left out.
+    pub(crate) basis: Basis,
     /// Which of several figures of one name.
     pub(crate) aspect: &'static str,
     /// Words for the other party, where it has no name.
@@ -64,7 +66,7 @@ pub(crate) fn statements(reading: &mut Reading, articles: &[&Article]) -> Vec<St
             .get(*at)
             .map(|scene| (scene.article, scene.place == Place::Title, *at))
     });
-    let homes = homes(&reading.scenes);
+    let ground = Ground::learn(&reading.scenes, &reading.entities);
     let mut discourse = Discourse::default();
     for at in order {
         let Some(scene) = reading.scenes.get_mut(at) else { continue };
@@ -73,7 +75,7 @@ pub(crate) fn statements(reading: &mut Reading, articles: &[&Article]) -> Vec<St
             drafts.clear();
             discourse = Discourse::default();
         }
-        discourse.read(scene, &reading.entities, &homes, &drafts);
+        discourse.read(scene, &reading.entities, &ground, &drafts);
         let Some(scene) = reading.scenes.get(at) else { continue };
         let Some(source) = articles.get(article) else { continue };
         #[expect(
@@ -176,12 +178,60 @@ fn statement(
         evidence: Span::new(first, last.max(first)),
         rule: draft.rule,
         is_former: draft.is_former,
+        basis: basis(scene, draft),
         aspect: draft.aspect,
         // The words stand in the body, also where a headline takes the matter up.
         other: draft
             .other
             .filter(|_| scene.field == Field::Text)
             .map(|span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
+}
+
+/// What a price covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Basis {
+    /// The sentence does not say.
+    Unsaid,
+    /// "including debt", « dette comprise », "enterprise value".
+    WithDebt,
+    /// "excluding debt", « hors dette », "equity value", « fonds propres ».
+    WithoutDebt,
+}
+
+/// What the price of a claim covers, by the words of its sentence.
+fn basis(scene: &Scene, draft: &Draft) -> Basis {
+    if !matches!(draft.attribute, "acquisition" | "valuation" | "investment") {
+        return Basis::Unsaid;
+    }
+    let any = |pairs: &[(&str, &str)]| {
+        (0..scene.nodes.len()).any(|at| {
+            let ahead =
+                |word: &str| (at + 1..at + 4).any(|next| scene.word(next) == word);
+            pairs.iter().any(|(first, second)| scene.word(at) == *first && ahead(second))
+        })
+    };
+    if any(&[
+        ("including", "debt"),
+        ("dette", "comprise"),
+        ("dettes", "comprises"),
+        ("dette", "incluse"),
+        ("enterprise", "value"),
+        ("valeur", "entreprise"),
+        ("assumed", "debt"),
+    ]) {
+        Basis::WithDebt
+    } else if any(&[
+        ("excluding", "debt"),
+        ("hors", "dette"),
+        ("hors", "dettes"),
+        ("dette", "exclue"),
+        ("equity", "value"),
+        ("fonds", "propres"),
+    ]) {
+        Basis::WithoutDebt
+    } else {
+        Basis::Unsaid
     }
 }
 

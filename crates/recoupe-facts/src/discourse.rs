@@ -14,11 +14,91 @@ use crate::scene::node::{NodeKind, ReferenceKind, Scene};
 use crate::scene::words::{is_and, is_company_noun, is_preposition};
 use crate::sheet::Place;
 
+/// What the whole story says of the companies it names.
+#[derive(Debug, Default)]
+pub(crate) struct Ground {
+    /// The countries and towns they belong to.
+    homes: Homes,
+    /// Which nouns are used for which names: "startup", « fabricant ».
+    described: BTreeMap<&'static str, BTreeSet<EntityId>>,
+    /// Funds and other investors: never "the company" of a deal.
+    investors: BTreeSet<EntityId>,
+}
+
+impl Ground {
+    /// Learns from all sentences of a story.
+    pub(crate) fn learn(scenes: &[Scene], entities: &Entities) -> Self {
+        let mut ground = Self { homes: homes(scenes), ..Self::default() };
+        let mut nouns: BTreeMap<EntityId, BTreeSet<&'static str>> = BTreeMap::new();
+        for scene in scenes {
+            for (entity, noun) in descriptions(scene) {
+                let Some(noun) = telling(&noun) else { continue };
+                ground.described.entry(noun).or_default().insert(entity);
+                nouns.entry(entity).or_default().insert(noun);
+            }
+            for entity in scene.nodes.iter().filter_map(|node| node.name()) {
+                if names_investor(entities.name(entity)) {
+                    ground.investors.insert(entity);
+                }
+            }
+        }
+        ground.investors.extend(
+            nouns
+                .into_iter()
+                .filter(|(_, nouns)| nouns.len() == 1 && nouns.contains("fund"))
+                .map(|(entity, _)| entity),
+        );
+        ground
+    }
+}
+
+/// The sort of company a noun tells of, one word for both languages; `None` for nouns that fit
+/// any company.
+fn telling(noun: &str) -> Option<&'static str> {
+    Some(match noun {
+        "startup" | "up" | "pousse" | "start-up" | "licorne" | "unicorn" | "scale-up" => {
+            "startup"
+        }
+        "bank" | "lender" | "banque" => "bank",
+        "maker" | "manufacturer" | "fabricant" | "constructeur" | "carmaker"
+        | "chipmaker" | "producer" | "industriel" | "équipementier" | "câblier"
+        | "motoriste" => "maker",
+        "airline" | "carrier" => "airline",
+        "insurer" | "assureur" => "insurer",
+        "retailer" | "distributeur" | "enseigne" => "retailer",
+        "publisher" | "éditeur" => "publisher",
+        "operator" | "opérateur" | "exploitant" => "operator",
+        "supplier" | "fournisseur" => "supplier",
+        "fund" | "fonds" | "investor" | "investisseur" => "fund",
+        "laboratoire" | "biotech" => "laboratory",
+        "brewer" | "brasseur" => "brewer",
+        "developer" => "developer",
+        "conglomerate" | "conglomérat" => "conglomerate",
+        _ => return None,
+    })
+}
+
+/// Words that end the names of funds.
+fn names_investor(name: &str) -> bool {
+    name.split_whitespace().skip(1).any(|word| {
+        matches!(
+            word,
+            "Capital"
+                | "Ventures"
+                | "Partners"
+                | "Equity"
+                | "Investissement"
+                | "Investments"
+                | "Gestion"
+                | "Fund"
+                | "Invest"
+        )
+    })
+}
+
 /// What the sentences read so far have settled; made anew for each article.
 #[derive(Debug, Default)]
 pub(crate) struct Discourse {
-    /// Which nouns were used for which names: "startup", « fabricant ».
-    described: BTreeMap<String, BTreeSet<EntityId>>,
     /// Companies named so far.
     named: BTreeSet<EntityId>,
     topic: Option<EntityId>,
@@ -150,7 +230,7 @@ impl Discourse {
         &mut self,
         scene: &mut Scene,
         entities: &Entities,
-        homes: &Homes,
+        ground: &Ground,
         deals: &[Draft],
     ) {
         if scene.place != Place::Body {
@@ -159,15 +239,12 @@ impl Discourse {
         if self.paragraph != Some(scene.paragraph) && !self.carries_over() {
             self.topic = None;
         }
-        for (entity, noun) in descriptions(scene) {
-            self.described.entry(noun).or_default().insert(entity);
-        }
         if is_profile(scene) {
             self.topic = target(deals);
         }
         self.inherited = self.topic;
         for at in 0..scene.nodes.len() {
-            let list = self.candidates(scene, at, entities, homes, deals);
+            let list = self.candidates(scene, at, entities, ground, deals);
             if let Some(node) = scene.nodes.get_mut(at)
                 && let NodeKind::Reference(_, candidates) = &mut node.kind
             {
@@ -196,7 +273,7 @@ impl Discourse {
         scene: &Scene,
         at: usize,
         entities: &Entities,
-        homes: &Homes,
+        ground: &Ground,
         deals: &[Draft],
     ) -> Vec<EntityId> {
         let Some(node) = scene.nodes.get(at) else { return Vec::new() };
@@ -208,21 +285,30 @@ impl Discourse {
             return Vec::new();
         }
         if kind == ReferenceKind::Company {
+            if let Some(known) = self.of_noun(scene, at, ground) {
+                return vec![known];
+            }
             if let Some(home) = home(scene, at) {
-                let living = self.of_home(scene, at, &home, entities, homes);
+                let living = self.of_home(scene, at, &home, entities, ground);
                 // A town that nobody is known to live in says nothing where only one
                 // company was named.
                 if !living.is_empty() || !home.starts_with('@') || self.named.len() > 1 {
                     return living;
                 }
             }
-            if let Some(known) = self.of_noun(&node.folded) {
-                return known;
-            }
         }
         let mut first = companies(scene, at, entities, true);
         if first.is_empty() || is_profile(scene) {
             first.splice(0..0, self.topic.or_else(|| sole_raiser(deals, kind)));
+        }
+        // "The company" and « son chiffre d'affaires » are not said of a fund: of its target.
+        let of_company = kind == ReferenceKind::Company && !is_fund_noun(scene, at)
+            || kind == ReferenceKind::Pronoun && tells_profile(scene);
+        if of_company && first.iter().any(|entity| ground.investors.contains(entity)) {
+            first.retain(|entity| !ground.investors.contains(entity));
+            if first.is_empty() {
+                first.extend(target(deals).filter(|own| !ground.investors.contains(own)));
+            }
         }
         if first.is_empty() {
             // "The operator …": the one company that the article has named.
@@ -259,10 +345,11 @@ impl Discourse {
         at: usize,
         home: &str,
         entities: &Entities,
-        homes: &Homes,
+        ground: &Ground,
     ) -> Vec<EntityId> {
-        let noun = scene.nodes.get(at).and_then(|node| self.of_noun(&node.folded));
-        let mut fitting: Vec<EntityId> = homes
+        let noun = telling_at(scene, at).and_then(|noun| ground.described.get(noun));
+        let mut fitting: Vec<EntityId> = ground
+            .homes
             .iter()
             .filter(|(entity, own)| {
                 own.contains(home)
@@ -282,23 +369,12 @@ impl Discourse {
         if fitting.len() == 1 { fitting } else { Vec::new() }
     }
 
-    /// The one company that a noun more telling than "company" was used for.
-    fn of_noun(&self, words: &str) -> Option<Vec<EntityId>> {
-        let noun = words
-            .split([' ', '-', '\''])
-            .rfind(|word| is_company_noun(word) || *word == "up")?;
-        let plain = matches!(
-            noun,
-            "company"
-                | "firm"
-                | "group"
-                | "entreprise"
-                | "société"
-                | "groupe"
-                | "business"
-        );
-        let known = self.described.get(noun).filter(|_| !plain)?;
-        (known.len() == 1).then(|| known.iter().copied().collect())
+    /// The one company of those named so far that a telling noun is used for.
+    fn of_noun(&self, scene: &Scene, at: usize, ground: &Ground) -> Option<EntityId> {
+        let known = ground.described.get(telling_at(scene, at)?)?;
+        let mut fitting = known.iter().filter(|entity| self.named.contains(entity));
+        let only = fitting.next().copied()?;
+        fitting.next().is_none().then_some(only)
     }
 
     fn note(&mut self, scene: &Scene, entities: &Entities, deals: &[Draft]) {
@@ -333,6 +409,53 @@ fn is_new(scene: &Scene, at: usize) -> bool {
     matches!(scene.word(at + 1), "that" | "who" | "which" | "qui" | "dont")
         || matches!(scene.word(at + 1), "of" | "de")
             && matches!(scene.word(at + 2), "the" | "la" | "l'")
+}
+
+/// The sort of company that the noun of a reference tells of.
+fn telling_at(scene: &Scene, at: usize) -> Option<&'static str> {
+    let words = &scene.nodes.get(at)?.folded;
+    words.rsplit([' ', '-', '\'']).find_map(telling)
+}
+
+fn is_fund_noun(scene: &Scene, at: usize) -> bool {
+    let words = scene.nodes.get(at).map_or("", |node| node.folded.as_str());
+    words.split([' ', '\'']).any(|word| {
+        matches!(
+            word,
+            "fund"
+                | "fonds"
+                | "firm"
+                | "firme"
+                | "investor"
+                | "investisseur"
+                | "buyer"
+                | "acquéreur"
+                | "acquirer"
+                | "holding"
+        )
+    })
+}
+
+/// Whether a sentence tells what a profile does: results, founders, staff.
+fn tells_profile(scene: &Scene) -> bool {
+    (0..scene.nodes.len()).any(|at| {
+        matches!(
+            scene.word(at),
+            "founded"
+                | "fondée"
+                | "fondé"
+                | "créée"
+                | "revenue"
+                | "revenues"
+                | "chiffre"
+                | "emploie"
+                | "employs"
+                | "salariés"
+                | "bénéfice"
+                | "revenus"
+                | "ventes"
+        )
+    })
 }
 
 /// The company that a sentence which opens with a reference or a possessive speaks of.

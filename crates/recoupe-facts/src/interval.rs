@@ -1,6 +1,6 @@
 //! Values as intervals, so that "more than 10" and "14.3" agree and 10 and 14.3 do not.
 
-use recoupe_text::values::{Bound, Value};
+use recoupe_text::values::{Bound, Kind, Value};
 use rust_decimal::Decimal;
 
 /// A range of numbers; a missing end is open.
@@ -18,7 +18,10 @@ impl Interval {
             return (value.bound == Bound::Vague)
                 .then_some(Self { low: None, high: None });
         };
+        // People are counted one by one: two dead are not "about two".
+        let counted = value.kind == Kind::Number && amount.is_integer();
         let half = value.precision.unwrap_or_default().abs();
+        let half = if counted && half < Decimal::ONE { Decimal::ZERO } else { half };
         let tenth = amount.abs() / Decimal::TEN;
         let (low, high) = match value.bound {
             Bound::Exact => (Some(amount - half), Some(amount + half)),

@@ -7,7 +7,7 @@ use recoupe_text::Article;
 use recoupe_text::values::Bound;
 use rust_decimal::Decimal;
 
-use crate::claims::Statement;
+use crate::claims::{Basis, Statement};
 use crate::interval::Interval;
 use crate::origins::Origins;
 use crate::sheet::{Certainty, Place, Relation, RelationKind, Stage, ValueKind};
@@ -249,6 +249,20 @@ fn apart(
     };
     let moving =
         matches!(one.attribute, "deaths" | "injured" | "evacuated" | "missing" | "vote");
+    if differs_by_debt(one, other) {
+        return Some((
+            RelationKind::QualifierDiffers,
+            format!("“{a}” and “{b}”: one takes in the debt"),
+            format!("« {a} » et « {b} » : l’un compte la dette"),
+        ));
+    }
+    if count_is_close(one, other) {
+        return Some((
+            RelationKind::Compatible,
+            format!("“{a}” and “{b}” are counts taken at different moments"),
+            format!("« {a} » et « {b} » sont des décomptes de moments différents"),
+        ));
+    }
     // Figures of a company compare only over a stated period.
     let figure = matches!(one.attribute, "revenue" | "profit" | "loss");
     if figure && (one.period.is_none() || one.period != other.period) {
@@ -280,6 +294,29 @@ fn apart(
         format!("“{a}” and “{b}” cannot both be so"),
         format!("« {a} » et « {b} » s’excluent"),
     ))
+}
+
+/// Whether the larger of two prices takes in the debt, or the smaller leaves it out.
+fn differs_by_debt(one: &Statement, other: &Statement) -> bool {
+    let (small, large) =
+        if one.value.amount <= other.value.amount { (one, other) } else { (other, one) };
+    large.basis == Basis::WithDebt && small.basis != Basis::WithDebt
+        || small.basis == Basis::WithoutDebt && large.basis != Basis::WithoutDebt
+}
+
+/// Share of a count of injured or homeless by which two reports of one day differ without
+/// standing against each other: 35 and 37 are, 58 and 63 are not. Deaths have no such play.
+const COUNT_PLAY: Decimal = Decimal::from_parts(6, 0, 0, false, 2);
+
+/// Whether two counts of injured, missing or evacuated differ by less than a count's play.
+fn count_is_close(one: &Statement, other: &Statement) -> bool {
+    let counted = matches!(one.attribute, "injured" | "evacuated" | "missing");
+    match (one.value.amount, other.value.amount) {
+        (Some(first), Some(second)) if counted => {
+            (first - second).abs() < COUNT_PLAY * first.max(second)
+        }
+        _ => false,
+    }
 }
 
 /// Whether any statement with this value calls it a former one.

@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
             paid pays pay payé débourse déboursé débourser débourserait verse versé \
             s'offre s'offrir offre offrir offert absorber absorbe absorbé avale avaler \
             rachat opa bid offer approach dépôt main empare emparer adjuge \
-            achat achète achètent acheté acheter achètera cession",
+            sold vendu vendue cédé cédée achat achète achètent acheté acheter achètera cession",
     read,
 };
 
@@ -31,6 +31,16 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         return;
     }
     let word = noun_word(bench, at).to_owned();
+    if matches!(word.as_str(), "sold" | "vendu" | "vendue" | "cédé" | "cédée") {
+        // "B sold to American buyers for M".
+        if bench.scene.place == crate::sheet::Place::Title
+            && matches!(bench.word(at + 1), "to" | "à" | "aux" | "for" | "pour")
+        {
+            let targets = bench.subjects(at);
+            headline(bench, at, &targets);
+        }
+        return;
+    }
     if matches!(word.as_str(), "main" | "empare" | "s'empare" | "emparer") {
         seizes(bench, at);
     } else if is_noun(&word) {
@@ -146,6 +156,10 @@ fn verb(bench: &mut Bench<'_>, at: usize, word: &str) {
         return;
     }
     let targets = bench.objects(at, &[""], &but);
+    if targets.is_empty() && bench.scene.place == crate::sheet::Place::Title {
+        headline(bench, at, &subjects);
+        return;
+    }
     // The object of a purchase stands close to its verb; goods and shares are no companies.
     let near = targets.first().is_some_and(|target| target.node <= at + 9);
     if !near
@@ -158,6 +172,27 @@ fn verb(bench: &mut Bench<'_>, at: usize, word: &str) {
         return;
     }
     acquisition(bench, at, &subjects, &targets);
+}
+
+/// A headline's "A buys French rail firm for M", "B sold to American buyers for M": the party
+/// left unnamed is that of the deal its own article tells.
+fn headline(bench: &mut Bench<'_>, at: usize, subjects: &[Party]) {
+    let Some(named) = subjects.first().copied() else { return };
+    let told = bench.earlier.iter().find(|draft| {
+        draft.attribute == "acquisition"
+            && (draft.subject == super::Subject::Entity(named.entity)
+                || draft.object == Some(named.entity))
+    });
+    let Some(told) = told.cloned() else { return };
+    let Some(money) = bench.value_right(at, Kind::Money, 12) else { return };
+    let mut draft = told;
+    draft.stage = None;
+    draft.certainty = None;
+    draft.trigger = at;
+    draft.rule = bench.rule;
+    draft.evidence = (named.node.min(at), money.max(at));
+    draft.value = bench.take(money);
+    bench.drafts.push(draft);
 }
 
 /// "B was bought by A"; « B a été racheté par A ».

@@ -40,6 +40,8 @@ fn read(bench: &mut Bench<'_>, at: usize) {
             noun(bench, at);
         }
         "back" | "backs" | "backed" | "backing" => backing(bench, at),
+        "buys" | "buy" if bench.word(at + 1) == "into" => bought_into(bench, at),
+        "buys" | "buy" => {}
         "wager" | "pari" => wager(bench, at),
         "plan" | "programme" | "program" | "enveloppe" => plan(bench, at),
         _ => verb(bench, at),
@@ -85,6 +87,15 @@ fn verb(bench: &mut Bench<'_>, at: usize) {
     } else {
         investment(bench, at, &subjects, &targets, Some(amount));
     }
+}
+
+/// "buys into B with M".
+fn bought_into(bench: &mut Bench<'_>, at: usize) {
+    let subjects = bench.subjects(at);
+    let but: Vec<_> = subjects.iter().map(|party| party.entity).collect();
+    let targets = bench.objects(at, &["into"], &but);
+    let amount = bench.value_right(at, Kind::Money, 10);
+    investment(bench, at, &subjects, &targets, amount);
 }
 
 /// "which are contributing M each": to the round that the article speaks of.

@@ -262,6 +262,21 @@ fn is_part(bench: &Bench<'_>, at: usize) -> bool {
     of && !number_of(bench, at)
 }
 
+/// "rose from six", « s'élevait à 68 morts la veille », "the previous figure was 68": a count
+/// that another has replaced.
+fn is_former(bench: &Bench<'_>, number: usize) -> bool {
+    let from = (number.saturating_sub(3)..number).any(|node| {
+        matches!(
+            bench.word(node),
+            "from" | "earlier" | "previous" | "précédent" | "against" | "contre"
+        )
+    });
+    let before = (number + 1..number + 5).any(|node| {
+        matches!(bench.word(node), "veille" | "earlier" | "previously" | "auparavant")
+    });
+    from || before
+}
+
 fn state(
     bench: &mut Bench<'_>,
     at: usize,
@@ -287,7 +302,9 @@ fn state(
             value.bound = Bound::MoreThan;
         }
     }
+    let former = is_former(bench, number);
     let mut draft = bench.draft_of_event(attribute, at).spanning(&[number]);
+    draft.is_former = former;
     draft.subject = subject;
     draft.value = value;
     if let Subject::Year(year) = subject {
