@@ -459,15 +459,36 @@ fn credit_at(
             told_to(scene, at).and_then(|name| credit(scene, name, text, entities))
         }
         _ if CREDIT_VERBS.contains(&word) && scene.is_word(at) => {
-            let hearsay = matches!(
-                word,
-                "reported" | "reports" | "rapporte" | "rapporté" | "révèle" | "révélé"
-            );
+            let hearsay = matches!(word, "rapporte" | "rapporté" | "révèle" | "révélé")
+                || matches!(word, "reported" | "reports") && tells_news(scene, at);
             speaker(scene, at, text, entities)
                 .map(|credit| Attribution { is_hearsay: hearsay, ..credit })
         }
         _ => None,
     }
+}
+
+/// "X reported that", "X reported on Monday", "…, X reported.": tells news. "X reported a
+/// profit", "X reported sales of" gives account of itself.
+fn tells_news(scene: &Scene, at: usize) -> bool {
+    let next = scene.nodes.get(at + 1);
+    next.is_none_or(|next| {
+        next.value().is_some_and(|value| value.kind == recoupe_text::values::Kind::Date)
+            || matches!(
+                next.folded.as_str(),
+                "that"
+                    | "on"
+                    | "earlier"
+                    | "late"
+                    | "last"
+                    | "first"
+                    | ","
+                    | "."
+                    | "\""
+                    | ":"
+                    | ";"
+            ) && !scene.word(at + 2).starts_with('-')
+    })
 }
 
 /// "told the Harbour Ledger", « a déclaré à La Vigie »: the outlet that was told.

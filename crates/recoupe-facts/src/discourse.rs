@@ -36,8 +36,9 @@ impl Ground {
                 ground.described.entry(noun).or_default().insert(entity);
                 nouns.entry(entity).or_default().insert(noun);
             }
-            for entity in scene.nodes.iter().filter_map(|node| node.name()) {
-                if names_investor(entities.name(entity)) {
+            for (at, node) in scene.nodes.iter().enumerate() {
+                let Some(entity) = node.name() else { continue };
+                if names_investor(entities.name(entity)) || is_called_fund(scene, at) {
                     ground.investors.insert(entity);
                 }
             }
@@ -76,6 +77,21 @@ fn telling(noun: &str) -> Option<&'static str> {
         "conglomerate" | "conglomérat" => "conglomerate",
         _ => return None,
     })
+}
+
+/// "the private equity firm Orlan", « le fonds américain Orlan ».
+fn is_called_fund(scene: &Scene, at: usize) -> bool {
+    (1..5)
+        .take_while(|back| {
+            at.checked_sub(*back).is_some_and(|before| scene.is_word(before))
+                && !is_preposition(scene.word_before(at, *back))
+        })
+        .any(|back| {
+            matches!(
+                scene.word_before(at, back),
+                "fund" | "fonds" | "equity" | "buyout" | "investisseur" | "investor"
+            )
+        })
 }
 
 /// Words that end the names of funds.
@@ -486,7 +502,10 @@ fn opens_unknown(scene: &Scene) -> bool {
 /// "Orlan's own division lost …": a sentence that opens with what belongs to a company.
 fn possessor(scene: &Scene, entities: &Entities) -> Option<EntityId> {
     let node = scene.nodes.first().filter(|node| node.possessive)?;
-    node.name().filter(|entity| entities.is_party(*entity))
+    // "Orlan's stake in Veltra will fall": said of Veltra as much.
+    let held =
+        (2..5).any(|at| matches!(scene.word(at), "stake" | "bid" | "offer" | "shares"));
+    node.name().filter(|entity| entities.is_party(*entity) && !held)
 }
 
 /// "The round …", « Le tour de table … ».

@@ -20,11 +20,15 @@ pub(super) const RULE: Rule = Rule {
             détenir détiendra détiendrait détenant possède possèdent possédait posséder \
             posséderait keeps keep kept retain retains garde gardent gardera garderait conserve \
             conservent conservera conserverait conservait sitting actionnaire shareholder \
-            recevra recevrait obtiendrait receive receives",
+            recevra recevrait obtiendrait receive receives stake shareholding participation",
     read,
 };
 
 fn read(bench: &mut Bench<'_>, at: usize) {
+    if matches!(bench.word(at), "stake" | "participation" | "shareholding") {
+        moved(bench, at);
+        return;
+    }
     if !bench.scene.is_word(at) || !is_holding(bench.word(at)) {
         return;
     }
@@ -36,6 +40,39 @@ fn read(bench: &mut Bench<'_>, at: usize) {
     let [holder] = subjects.as_slice() else { return };
     if let Some(target) = of_story(bench, percent, holder.entity) {
         stake(bench, at, *holder, target, percent, true);
+    }
+}
+
+/// "Orlan's stake will fall to 24% from 38%", « la participation d'Orlan tombera à 24 % ».
+fn moved(bench: &mut Bench<'_>, at: usize) {
+    let moves = bench.has_right(
+        at,
+        5,
+        &[
+            "fall*",
+            "fell",
+            "drop*",
+            "rise*",
+            "rose",
+            "increase*",
+            "tomb*",
+            "pass*",
+            "mont*",
+            "recul*",
+            "ramen*",
+        ],
+    );
+    let Some(percent) = bench.value_right(at, Kind::Percent, 7).filter(|_| moves) else {
+        return;
+    };
+    let owner = (at.saturating_sub(3)..at)
+        .rev()
+        .filter(|left| bench.scene.nodes.get(*left).is_some_and(|node| node.possessive))
+        .find_map(|left| bench.party(left, &[]));
+    let of = bench.objects(at, &["of", "de", "d'", "du"], &[]).first().copied();
+    let Some(holder) = owner.or(of.filter(|party| party.node <= at + 4)) else { return };
+    if let Some(target) = of_story(bench, percent, holder.entity) {
+        stake(bench, at, holder, target, percent, true);
     }
 }
 

@@ -17,7 +17,7 @@ use crate::sheet::Modality;
 
 pub(super) const RULE: Rule = Rule { id: "rate", forms: "rate rates taux", read };
 
-const MOVES: [&str; 47] = [
+const MOVES: [&str; 48] = [
     "cut",
     "cuts",
     "cutting",
@@ -65,6 +65,7 @@ const MOVES: [&str; 47] = [
     "ramèn*",
     "port*",
     "fix*",
+    "touch*",
 ];
 /// What stands before or after "rate" where it is no key rate.
 const OTHER: [&str; 34] = [
@@ -144,6 +145,10 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         if expected {
             draft.modality = Modality::Forecast;
         }
+        // « n'a pas touché à son taux » holds it.
+        if bench.word(verb).starts_with("touch") {
+            draft.certainty = Some(crate::sheet::Certainty::Asserted);
+        }
         draft.value = bench.take(value);
         bench.drafts.push(draft);
     }
@@ -179,9 +184,9 @@ fn passive(bench: &Bench<'_>, at: usize) -> Option<usize> {
         "base",
         "main",
     ];
-    const STANDS: [&str; 14] = [
+    const STANDS: [&str; 15] = [
         "passe", "passent", "reste", "restent", "stays", "stay", "remains", "remain",
-        "stands", "now", "revient", "ressort", "falls", "rises",
+        "stands", "now", "demeure", "revient", "ressort", "falls", "rises",
     ];
     let key = bench.has_near(at, 2, &KEY);
     (at + 1..at + 6)
@@ -359,16 +364,17 @@ mod tests {
         );
         check_only("rate", "Le groupe Orlan a ramené son taux de marge à 4 %.", &[]);
         check_only("rate", "Orlan Group cut its rate to 4%.", &[]);
-        // A country is not its bank: where the story never names the bank, nothing is said.
-        check_only(
-            "rate",
+    }
+
+    #[test]
+    fn central_banks_are_named_by_their_country() {
+        check(
             "On Thursday Norway's central bank cut its key rate to 3.75%.",
-            &[],
+            &["rate: Norway's central bank = 3.75 %"],
         );
-        check_only(
-            "rate",
+        check(
             "Jeudi, la banque centrale de Norvège a abaissé son taux directeur à 3,75 %.",
-            &[],
+            &["rate: banque centrale de Norvège = 3.75 %"],
         );
     }
 }

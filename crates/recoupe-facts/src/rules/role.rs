@@ -468,6 +468,9 @@ fn topic_of(bench: &Bench<'_>, post: &Post) -> Option<Party> {
                 | "patron"
                 | "patronne"
                 | "cfo"
+                | "governor"
+                | "gouverneur"
+                | "gouverneure"
         )
     });
     let entity = bench.topic.filter(|_| definite && !follows && head)?;

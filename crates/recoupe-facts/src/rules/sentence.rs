@@ -98,13 +98,27 @@ fn condemned(bench: &Bench<'_>, at: usize) -> Option<Party> {
             .first()
             .copied()
     };
+    // « Le parquet avait requis six ans »: for the one whose sentence was just told.
+    let told = || {
+        let mut drafts = bench.drafts.iter().rev().chain(bench.earlier.iter().rev());
+        drafts.find(|draft| draft.attribute == "sentence").and_then(|draft| {
+            match draft.subject {
+                super::Subject::Entity(entity) => Some(Party { entity, node: at }),
+                _ => None,
+            }
+        })
+    };
     let found = if matches!(word, "requis" | "sought" | "seek" | "seeks" | "requested") {
-        against()
+        against().or_else(told)
     } else if passive {
         let subjects = bench.subjects(at);
         (subjects.len() == 1).then(|| subjects.first().copied()).flatten()
     } else {
-        (at + 1..at + 4).find_map(|right| bench.party(right, &[]))
+        // « a condamné mardi le promoteur immobilier Jean Dubreuil à cinq ans »: the first name
+        // that no preposition governs.
+        (at + 1..at + 10)
+            .take_while(|right| !matches!(bench.word(*right), "to" | "à" | "," | "."))
+            .find_map(|right| bench.party(right, &[]))
     };
     found.filter(human)
 }
@@ -129,6 +143,14 @@ fn fine(bench: &Bench<'_>, at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{check, check_only};
+
+    #[test]
+    fn titles_stand_between_verb_and_name() {
+        check(
+            "Le tribunal correctionnel de Lyon a condamné mardi le promoteur immobilier Jean Dubreuil à cinq ans de prison, dont deux avec sursis.",
+            &["sentence: Jean Dubreuil = 5 year"],
+        );
+    }
 
     #[test]
     fn courts_impose_time_and_fines() {

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     forms: "won win wins took take takes received receives got gained polled scored secured \
             obtained garnered votes vote voted finished recueilli recueille obtenu obtient \
             remporte remporté totalise totalisé récolté devance devancé élu élue réélu réélue \
-            voix suffrages voté votée approuvée approuvé contre crédite créditait créditée \
+            voix suffrages against voté votée approuvée approuvé contre crédite créditait créditée \
             crédité donnait donne dépasse plafonne given gives arrivé arrivée backed approved \
             adopted rejected passed adopté adoptée rejeté rejetée",
     read,
@@ -66,7 +66,8 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         "voté" | "votée" | "approuvée" | "approuvé" | "voted" | "backed" | "approved"
         | "adopted" | "rejected" | "passed" | "adopté" | "adoptée" | "rejeté"
         | "rejetée" => motion(bench, at),
-        "contre" => rival(bench, at),
+        "contre" | "against" => rival(bench, at),
+        "votes" | "voix" | "suffrages" if is_tally(bench, at) => tally(bench, at),
         "vote" | "votes" | "voix" | "suffrages" => opener(bench, at),
         _ => share(bench, at),
     }
@@ -153,12 +154,50 @@ fn rival(bench: &mut Bench<'_>, at: usize) {
     {
         return;
     }
-    let party = (at + 2..at + 9)
-        .skip_while(|right| !matches!(bench.word(*right), "pour" | "à" | "au"))
-        .take_while(|right| !matches!(bench.word(*right), "," | "." | ";"))
-        .find_map(|right| bench.party(right, &[]));
+    let party = (at + 2..at + 13)
+        .skip_while(|right| !matches!(bench.word(*right), "pour" | "à" | "au" | "for"))
+        .take_while(|right| !matches!(bench.word(*right), "." | ";"))
+        .filter_map(|right| bench.party(right, &[]))
+        // « contre 49 % à l'ancien maire de Lannec, Jean Dubreuil ».
+        .find(|party| {
+            let node = bench.scene.nodes.get(party.node);
+            let of = node.is_some_and(|node| {
+                matches!(node.governor.as_str(), "de" | "d'" | "du" | "of")
+            });
+            !of || bench.entities.kind(party.entity) == EntityKind::Person
+        });
     let Some(party) = party.filter(|party| may_stand(bench, *party)) else { return };
     state(bench, at, party, at + 1, false);
+}
+
+/// "by 32 votes to 11", « par 32 voix contre 11 ».
+fn is_tally(bench: &Bench<'_>, at: usize) -> bool {
+    let number = |node: usize| bench.is_value(node, Kind::Number);
+    at > 0
+        && number(at - 1)
+        && matches!(bench.word(at + 1), "contre" | "to" | "against")
+        && number(at + 2)
+}
+
+/// The votes for and against: of the body that votes, where the sentence names it. The two
+/// are never compared.
+fn tally(bench: &mut Bench<'_>, at: usize) {
+    let subject =
+        bench.main_subject(at).filter(|party| bench.entities.is_party(party.entity));
+    for (node, aspect) in [(at - 1, "for"), (at + 2, "against")] {
+        if bench.is_taken(node) {
+            continue;
+        }
+        let mut draft = match subject {
+            Some(party) => {
+                bench.draft("vote", party.entity, at).spanning(&[party.node, node])
+            }
+            None => bench.draft_of_event("vote", at).spanning(&[node]),
+        };
+        draft.aspect = aspect;
+        draft.value = bench.take(node);
+        bench.drafts.push(draft);
+    }
 }
 
 fn may_stand(bench: &Bench<'_>, party: Party) -> bool {
@@ -275,6 +314,25 @@ mod tests {
     }
 
     #[test]
+    fn tallies_keep_both_sides_apart() {
+        check(
+            "Le conseil municipal de Lyon a adopté jeudi soir, par 32 voix contre 11, la gratuité des bus.",
+            &[
+                "vote: conseil municipal de Lyon = 32",
+                "vote: conseil municipal de Lyon = 11",
+            ],
+        );
+        check(
+            "Canada's central bank cut its key rate on Thursday by five votes to four, it said.",
+            &["vote: Canada's central bank = 5", "vote: Canada's central bank = 4"],
+        );
+        check(
+            "Retired firefighter Paula Stone won the byelection with 38.4 per cent of the vote against 35.9 per cent for councillor Mark Doe.",
+            &["vote: Paula Stone = 38.4 %", "vote: Mark Doe = 35.9 %"],
+        );
+    }
+
+    #[test]
     fn motions_are_votes_of_the_event() {
         check(
             "The union's members voted 92% in favour of the strike on Monday.",
@@ -282,9 +340,12 @@ mod tests {
         );
         check(
             "Parliament approved the bill by 312 votes to 201.",
-            &["vote: EVENT = 312"],
+            &["vote: EVENT = 312", "vote: EVENT = 201"],
         );
-        check("Le texte a été adopté par 312 voix contre 201.", &["vote: EVENT = 312"]);
+        check(
+            "Le texte a été adopté par 312 voix contre 201.",
+            &["vote: EVENT = 312", "vote: EVENT = 201"],
+        );
         check("The initiative was approved by 61% of voters.", &["vote: EVENT = 61 %"]);
         check(
             "Ils ont voté la grève à 92 %, selon le syndicat.",

@@ -244,6 +244,9 @@ fn is_company_form(word: &str) -> bool {
 /// What the words of a name say of its kind.
 fn own_votes(folded: &str) -> Votes {
     let words: Vec<&str> = folded.split([' ', '-']).collect();
+    if super::institutions::is_institution(folded) {
+        return Votes { organisation: 4, ..Votes::default() };
+    }
     let company = words.iter().skip(1).any(|word| COMPANY_FORMS.contains(word))
         || words.iter().any(|word| INSTITUTIONS.contains(word))
         || words.iter().skip(1).any(|word| matches!(*word, "ai" | "ia" | "bank" | "tv"));
@@ -261,7 +264,20 @@ fn own_votes(folded: &str) -> Votes {
 /// For each short form the one longer form it stands for.
 fn parents(forms: &BTreeMap<String, Form>) -> BTreeMap<String, String> {
     let mut parents = BTreeMap::new();
+    let mut central: BTreeMap<&str, &String> = BTreeMap::new();
     for (short, form) in forms {
+        // "Canada's central bank", « la banque centrale du Canada », "Bank of Canada".
+        if let Some(country) = super::institutions::central_bank_of(short) {
+            match central.get(country) {
+                Some(first) => {
+                    parents.insert(short.clone(), (*first).clone());
+                }
+                None => {
+                    central.insert(country, short);
+                }
+            }
+            continue;
+        }
         let mut fitting: Vec<&String> = forms
             .iter()
             .filter(|(long, other)| {

@@ -4,6 +4,7 @@ pub(crate) mod build;
 pub(crate) mod context;
 pub(crate) mod currency;
 pub(crate) mod entities;
+pub(crate) mod institutions;
 pub(crate) mod lexicon;
 pub(crate) mod names;
 pub(crate) mod node;

@@ -107,7 +107,7 @@ pub(crate) fn names(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<Range<usiz
             None => at += 1,
         }
     }
-    found
+    super::institutions::with_institutions(tokens, found)
 }
 
 fn folded(tokens: &[Token], at: usize) -> &str {
