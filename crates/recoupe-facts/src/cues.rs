@@ -473,21 +473,23 @@ fn credit_at(
 fn tells_news(scene: &Scene, at: usize) -> bool {
     let next = scene.nodes.get(at + 1);
     next.is_none_or(|next| {
-        next.value().is_some_and(|value| value.kind == recoupe_text::values::Kind::Date)
-            || matches!(
-                next.folded.as_str(),
-                "that"
-                    | "on"
-                    | "earlier"
-                    | "late"
-                    | "last"
-                    | "first"
-                    | ","
-                    | "."
-                    | "\""
-                    | ":"
-                    | ";"
-            ) && !scene.word(at + 2).starts_with('-')
+        next.value().is_some_and(|value| {
+            value.kind == recoupe_text::values::Kind::Date
+                && value.iso.as_deref().is_some_and(|iso| iso.len() == 10)
+        }) || matches!(
+            next.folded.as_str(),
+            "that"
+                | "on"
+                | "earlier"
+                | "late"
+                | "last"
+                | "first"
+                | ","
+                | "."
+                | "\""
+                | ":"
+                | ";"
+        ) && !scene.word(at + 2).starts_with('-')
     })
 }
 

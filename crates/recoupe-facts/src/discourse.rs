@@ -325,6 +325,12 @@ impl Discourse {
             if first.is_empty() {
                 first.extend(target(deals).filter(|own| !ground.investors.contains(own)));
             }
+            // "Orlan Ventures led the round in Veltra, which values the drone maker at …".
+            if first.is_empty() {
+                let mut others = companies(scene, at, entities, false);
+                others.retain(|entity| !ground.investors.contains(entity));
+                first.extend(others.first().filter(|_| others.len() == 1));
+            }
         }
         if first.is_empty() {
             // "The operator …": the one company that the article has named.

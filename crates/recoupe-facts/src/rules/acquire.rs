@@ -224,6 +224,9 @@ fn noun(bench: &mut Bench<'_>, at: usize) {
         .take_while(|left| !matches!(bench.word(*left), "," | "of" | "de" | "in" | "for"))
         .filter(|left| bench.scene.nodes.get(*left).is_some_and(|node| node.possessive))
         .find_map(|left| bench.party(left, &[]));
+    if offer && offered_by(bench, at) {
+        return;
+    }
     let by: Vec<Party> = bench
         .objects(at, &["by", "par"], &[])
         .into_iter()
@@ -250,6 +253,54 @@ fn noun(bench: &mut Bench<'_>, at: usize) {
     if near {
         acquisition(bench, at, &buyers, &of);
     }
+}
+
+/// "Veltra rejected an offer from Orlan", "received a possible cash offer from Orlan at 305
+/// pence", « le conseil de Veltra a rejeté l'offre de 3 milliards présentée par Orlan ».
+fn offered_by(bench: &mut Bench<'_>, at: usize) -> bool {
+    let verb = (at.saturating_sub(10)..at).rev().find(|left| {
+        super::roles::matches_any(
+            bench.word(*left),
+            &[
+                "reject*",
+                "receiv*",
+                "refus*",
+                "accept*",
+                "rejet*",
+                "rejected",
+                "turned",
+                "reçu",
+                "reçoit",
+                "repouss*",
+                "spurn*",
+                "rebuff*",
+                "confirm*",
+                "décliné",
+            ],
+        )
+    });
+    let Some(verb) = verb else { return false };
+    let from = bench.objects(at, &["from", "by", "par"], &[]);
+    let Some(buyer) = from.first().copied().filter(|party| party.node <= at + 12) else {
+        return false;
+    };
+    // "Veltra's board rejected": the board answers for its company.
+    let owner = (0..verb).rev().find_map(|left| {
+        let node = bench.scene.nodes.get(left)?;
+        let named = node.name().is_some()
+            && (node.possessive || matches!(node.governor.as_str(), "de" | "d'" | "of"));
+        let board = (left.saturating_sub(5)..left + 4).any(|near| {
+            matches!(bench.word(near), "board" | "conseil" | "directors" | "direction")
+        });
+        bench.party(left, &[buyer.entity]).filter(|_| named && board)
+    });
+    let subjects = bench.subjects(verb);
+    let Some(target) = owner.or(subjects.first().copied()) else { return false };
+    if target.entity == buyer.entity {
+        return false;
+    }
+    acquisition(bench, at, &[buyer], &[target]);
+    true
 }
 
 /// Whether only a share is bought: a percentage or the words for one stand close by.
@@ -418,6 +469,18 @@ mod tests {
                 "acquisition: Orlan > Veltra",
                 "acquisition: Orlan > Veltra = 1200000000 EUR",
             ],
+        );
+    }
+
+    #[test]
+    fn offers_are_read_from_the_side_of_the_target() {
+        check(
+            "Veltra Systems confirmed on Monday that it had received a possible cash offer from Orlan Group at £3.05 per share.",
+            &["acquisition: Orlan Group > Veltra Systems = 3.05 GBP"],
+        );
+        check(
+            "The board of Veltra Systems rejected a takeover offer from Orlan Group on Tuesday.",
+            &["acquisition: Orlan Group > Veltra Systems"],
         );
     }
 

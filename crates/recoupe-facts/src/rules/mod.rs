@@ -22,6 +22,7 @@ mod invest;
 mod investigation;
 mod jobs;
 mod magnitude;
+mod owned;
 mod price;
 mod probe_parties;
 mod rate;
@@ -29,6 +30,7 @@ mod result;
 mod role;
 pub(crate) mod roles;
 mod round;
+mod sale;
 mod sentence;
 mod share_price;
 mod stake;
@@ -56,7 +58,9 @@ const RULES: &[Rule] = &[
     founded::RULE,
     belongs::RULE,
     round::RULE,
+    owned::RULE,
     stake::RULE,
+    sale::RULE,
     acquire::RULE,
     holding::RULE,
     valuation::RULE,

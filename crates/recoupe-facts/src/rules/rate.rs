@@ -15,7 +15,7 @@ use crate::scene::entities::EntityId;
 use crate::scene::words::is_preposition;
 use crate::sheet::Modality;
 
-pub(super) const RULE: Rule = Rule { id: "rate", forms: "rate rates taux", read };
+pub(super) const RULE: Rule = Rule { id: "rate", forms: "rate rates taux costs", read };
 
 const MOVES: [&str; 48] = [
     "cut",
@@ -106,7 +106,9 @@ const OTHER: [&str; 34] = [
 ];
 
 fn read(bench: &mut Bench<'_>, at: usize) {
-    if !bench.scene.is_word(at) || is_other(bench, at) {
+    let costs =
+        bench.word(at) == "costs" && bench.scene.word_before(at, 1) != "borrowing";
+    if !bench.scene.is_word(at) || is_other(bench, at) || costs {
         return;
     }
     let active = verb(bench, at);

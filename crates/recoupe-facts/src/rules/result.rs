@@ -270,6 +270,14 @@ fn whose(bench: &Bench<'_>, at: usize, end: usize, money: usize) -> Option<Party
 /// M in 2025", « et table sur M en 2025 », also in the next sentence.
 fn forecast(bench: &mut Bench<'_>, at: usize) {
     let Some(money) = bench.value_right(at, Kind::Money, 6) else { return };
+    // « les attentes des analystes, qui tablaient sur M »: not the company's own forecast.
+    if bench.has_near(
+        at,
+        8,
+        &["analystes", "analysts", "consensus", "economists", "économistes"],
+    ) {
+        return;
+    }
     let named = (at + 1..money)
         .chain(money + 1..money + 5)
         .any(|word| measure(bench, word).is_some());
@@ -362,6 +370,27 @@ fn push(
         return;
     }
     let period = bench.period(money).or_else(|| fiscal_year(bench, at));
+    // « après un bénéfice de 9 millions un an auparavant »: of the year before.
+    let earlier = (money + 1..money + 6)
+        .take_while(|node| {
+            !matches!(bench.word(*node), "," | ";" | ".")
+                && !bench.is_value(*node, Kind::Money)
+        })
+        .any(|node| {
+            matches!(bench.word(node), "earlier" | "ago" | "auparavant")
+                || bench.word(node) == "plus" && bench.word(node + 1) == "tôt"
+        });
+    let period = if earlier {
+        let now = bench.drafts.last().and_then(|draft| draft.period.clone());
+        // The date that stands beside it is itself the earlier one.
+        let now = now.filter(|_| period.is_none() && bench.drafts.len() == 1);
+        now.as_deref()
+            .and_then(year_before)
+            .or_else(|| bench.year.map(|year| (year - 1).to_string()))
+            .map(|iso| (iso, money))
+    } else {
+        period
+    };
     let mut draft = bench.draft(attribute, subject.entity, at).spanning(&[
         subject.node,
         money,

@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
             porte analyste ministre gouverneur gouverneure secrétaire maire responsable \
             économiste dg associé associée gérant gérante délégué déléguée strategist \
             researcher seismologist sismologue avocat avocate lawyer procureur procureure \
-            prosecutor chef cheffe préfet préfète prefect curator conservateur conservatrice \
+            prosecutor chef cheffe préfet préfète prefect curator \
             chercheur chercheuse professor professeur professeure conseiller conseillère adviser \
             advisor consultant consultante sélectionneur sélectionneuse entraîneur entraîneuse \
             coach commissioner ambassador ambassadeur ambassadrice dirigeant dirigeante \

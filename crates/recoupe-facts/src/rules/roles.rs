@@ -202,6 +202,10 @@ impl Bench<'_> {
             if !self.same_clause(left, at) {
                 continue;
             }
+            // "Orlan, a Lyon-based maker, has raised": the town is a modifier.
+            if self.word(left + 1) == "-" && self.word(left + 2) == "based" {
+                continue;
+            }
             if self.is_free(left) {
                 // "Orlan said its rival bought": the nearer noun is the subject.
                 return self.party(left, &[]).filter(|party| self.may_act(*party));

@@ -103,6 +103,24 @@ fn noun(bench: &mut Bench<'_>, at: usize) {
         bench.value_left(at, Kind::Money, 5).filter(|money| is_size(bench, *money, at))
     });
     let Some(money) = money else { return };
+    // "A led the $40 million round in B": the leader is the subject, B raises.
+    let leads = (at.saturating_sub(8)..at)
+        .find(|left| {
+            matches!(bench.word(*left), "led" | "leads" | "mène" | "mené" | "conduit")
+        })
+        .filter(|verb| bench.word(verb + 1) != "by" && bench.word(verb + 1) != "par");
+    if let Some(verb) = leads {
+        let leaders = bench.subjects(verb);
+        let raisers =
+            bench.objects(money.max(at), &["in", "of", "de", "d'", "chez"], &[]);
+        if let (Some(leader), Some(raiser)) = (leaders.first(), raisers.first())
+            && raiser.node <= at + 5
+        {
+            funding(bench, at, *raiser, money);
+            invested(bench, at, *leader, *raiser);
+        }
+        return;
+    }
     let owner = (money.min(at).saturating_sub(4)..money.max(at))
         .filter(|left| bench.scene.nodes.get(*left).is_some_and(|node| node.possessive))
         .find_map(|left| bench.party(left, &[]));
@@ -170,15 +188,35 @@ fn funding(bench: &mut Bench<'_>, at: usize, subject: Party, money: usize) {
         period.map(|(iso, _)| iso).filter(|iso| iso.len() <= 7 || !iso.contains('/'));
     bench.drafts.push(draft);
     if let Some(lead) = lead {
-        let mut draft = bench.draft("investment", lead.entity, at).spanning(&[
-            subject.node,
-            money,
-            lead.node,
-        ]);
-        draft.object = Some(subject.entity);
-        draft.is_deal = true;
-        bench.drafts.push(draft);
+        invested(bench, at, lead, subject);
     }
+    for party in participants(bench, money) {
+        invested(bench, at, party, subject);
+    }
+}
+
+fn invested(bench: &mut Bench<'_>, at: usize, investor: Party, raiser: Party) {
+    if investor.entity == raiser.entity {
+        return;
+    }
+    let mut draft = bench
+        .draft("investment", investor.entity, at)
+        .spanning(&[investor.node, raiser.node]);
+    draft.object = Some(raiser.entity);
+    draft.is_deal = true;
+    bench.drafts.push(draft);
+}
+
+/// "with participation from A and B", « avec la participation de A ».
+fn participants(bench: &Bench<'_>, money: usize) -> Vec<Party> {
+    let Some(noun) =
+        (money..money + 24).find(|node| bench.word(*node) == "participation")
+    else {
+        return Vec::new();
+    };
+    let found = bench.objects(noun, &["from", "of", "de", "d'", "du"], &[]);
+    let near = found.first().is_some_and(|party| party.node <= noun + 6);
+    if near { found } else { Vec::new() }
 }
 
 /// Who leads: the name after "led by", anywhere later in the sentence.

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     id: "vote",
     forms: "won win wins took take takes received receives got gained polled scored secured \
             obtained garnered votes vote voted finished recueilli recueille obtenu obtient \
-            remporte remporté totalise totalisé récolté devance devancé élu élue réélu réélue \
+            remporte remporté emporté emporte totalise totalisé récolté devance devancé élu élue réélu réélue \
             voix suffrages against voté votée approuvée approuvé contre crédite créditait créditée \
             crédité donnait donne dépasse plafonne given gives arrivé arrivée backed approved \
             adopted rejected passed adopté adoptée rejeté rejetée",

@@ -110,8 +110,6 @@ fn is_person_title(word: &str) -> bool {
             | "associée"
             | "curator"
             | "caretaker"
-            | "conservateur"
-            | "conservatrice"
             | "prefect"
             | "préfet"
             | "préfète"
