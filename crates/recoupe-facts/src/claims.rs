@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use recoupe_text::values::{Bound, Kind};
 use recoupe_text::{Article, Span};
 
-use crate::cues::{self, Attribution};
+use crate::attribution::{self, Attribution};
+use crate::cues;
 use crate::discourse::{Discourse, Ground};
 use crate::interval::Interval;
 use crate::reading::Reading;
@@ -148,9 +149,11 @@ fn statement(
     reading: &Reading,
     text: &str,
 ) -> Statement {
-    let attribution = cues::attribution(scene, text, &reading.entities);
+    let attribution = attribution::attribution(scene, text, &reading.entities);
     let credited =
         attribution.as_ref().is_some_and(|credit| !is_own(credit, draft, reading));
+    let (stage, certainty) =
+        agreed(cues::stage(scene, draft), cues::certainty(scene, draft, credited));
     let first = scene
         .nodes
         .get(draft.evidence.0)
@@ -170,8 +173,8 @@ fn statement(
         entity,
         interval,
         period: draft.period.clone(),
-        stage: cues::stage(scene, draft),
-        certainty: cues::certainty(scene, draft, credited),
+        stage,
+        certainty,
         modality: draft.modality,
         attribution,
         place: scene.place,
@@ -235,10 +238,24 @@ fn basis(scene: &Scene, draft: &Draft) -> Basis {
     }
 }
 
+/// Stage and certainty, where the one speaks for the other: what is denied is not so, and
+/// what is not so has reached no stage.
+fn agreed(stage: Option<Stage>, certainty: Certainty) -> (Option<Stage>, Certainty) {
+    match (stage, certainty) {
+        (Some(Stage::Denied), _) => (stage, Certainty::Negated),
+        (_, Certainty::Negated) => (None, certainty),
+        _ => (stage, certainty),
+    }
+}
+
 /// Whether a statement is credited to one of its own parties: what a company says of its
 /// own deal is asserted, not hearsay.
 fn is_own(credit: &Attribution, draft: &Draft, reading: &Reading) -> bool {
-    let Some(entity) = credit.entity else { return false };
+    // An office or a trade that says something makes no hearsay of it.
+    let Some(entity) = credit.entity else { return !credit.is_hearsay };
+    if credit.is_firsthand {
+        return true;
+    }
     reading.entities.kind(entity) == EntityKind::Person
         || draft.subject == Subject::Entity(entity)
         || draft.object == Some(entity)

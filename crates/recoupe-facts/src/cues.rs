@@ -1,23 +1,10 @@
-//! How sure a sentence is, how far a deal has come, and whom a statement is credited to:
-//! read from closed lists of words around the waking word of a claim.
+//! How sure a sentence is and how far a deal has come: read from closed lists of words
+//! around the waking word of a claim. Whom it credits stands in `credits`.
 
 use crate::rules::Draft;
 use crate::rules::roles::matches_any;
-use crate::scene::entities::{Entities, EntityId};
-use crate::scene::node::{ClauseKind, Node, Scene};
+use crate::scene::node::{ClauseKind, Scene};
 use crate::sheet::{Certainty, Modality, Place, Stage};
-
-/// Whom a statement is credited to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Attribution {
-    /// The name, or the words for sources without one ("people familiar with the matter").
-    pub(crate) name: String,
-    /// The entity, where one is named.
-    pub(crate) entity: Option<EntityId>,
-    /// Whether the words say that somebody else reports: "according to", "told", « selon »;
-    /// a plain "said" may be a party speaking for itself.
-    pub(crate) is_hearsay: bool,
-}
 
 /// The words that say how sure and how far: those of the clause of the waking word, and of
 /// the clauses it hangs in.
@@ -146,17 +133,8 @@ pub(crate) fn certainty(scene: &Scene, draft: &Draft, credited: bool) -> Certain
     if draft.modality == Modality::Forecast {
         return Certainty::Forecast;
     }
-    if phrase(
-        &around,
-        &[
-            "if the deal",
-            "if realized",
-            "si l' opération",
-            "subject to",
-            "sous réserve",
-            "à condition",
-        ],
-    ) && !any(&near, &["invested", "acquired", "raised"])
+    if is_conditional(scene, draft.trigger)
+        && !any(&near, &["invested", "acquired", "raised"])
     {
         return Certainty::Conditional;
     }
@@ -178,6 +156,11 @@ pub(crate) fn certainty(scene: &Scene, draft: &Draft, credited: bool) -> Certain
     {
         return Certainty::Reported;
     }
+    if any(&near, &["devrait", "devraient"])
+        || phrase(&near, &["expected to", "likely to"])
+    {
+        return Certainty::Forecast;
+    }
     let left = window(scene, draft.trigger, 40, 0);
     if any(&near, &POSSIBLE)
         || any(&left, &["could", "may", "might", "pourrait", "pourraient"])
@@ -190,6 +173,39 @@ pub(crate) fn certainty(scene: &Scene, draft: &Draft, credited: bool) -> Certain
     Certainty::Asserted
 }
 
+/// Whether what follows hangs on something that has not happened: anywhere in the sentence,
+/// for conditions stand in clauses of their own.
+fn is_conditional(scene: &Scene, at: usize) -> bool {
+    let quoted = scene.nodes.get(at).is_some_and(|node| node.quoted);
+    let all: Vec<&str> = scene
+        .nodes
+        .iter()
+        .filter(|node| node.quoted == quoted && node.value().is_none())
+        .flat_map(|node| node.folded.split(' '))
+        .collect();
+    phrase(
+        &all,
+        &[
+            "if the deal",
+            "if the transaction",
+            "if the bid",
+            "if realized",
+            "if approved",
+            "if regulators",
+            "si l' opération",
+            "si l'opération",
+            "si l'accord",
+            "si l'offre",
+            "si la transaction",
+            "si les autorités",
+            "subject to",
+            "provided that",
+            "sous réserve",
+            "à condition",
+        ],
+    )
+}
+
 fn is_negated(scene: &Scene, at: usize) -> bool {
     let left = window(scene, at, 4, 0);
     let right = window(scene, at, 0, 2);
@@ -197,7 +213,12 @@ fn is_negated(scene: &Scene, at: usize) -> bool {
         && (any(&left, &["pas", "jamais", "plus"]) || any(&right, &["pas", "jamais"]));
     let english = any(&left, &["not", "never", "denied", "denies"])
         && !phrase(&left, &["not only", "not yet", "whether or not"]);
-    french || english
+    let wider = window(scene, at, 6, 0);
+    let none = phrase(
+        &wider,
+        &["no plans", "no plan to", "no intention", "aucun projet", "aucune intention"],
+    );
+    french || english || none
 }
 
 /// How far the deal of a claim has come, by the words of its clause; the first list that
@@ -217,12 +238,34 @@ pub(crate) fn stage(scene: &Scene, draft: &Draft) -> Option<Stage> {
     if any(
         &near,
         &[
-            "plans", "plan", "planned", "planning", "intends", "will", "wants", "aims",
-            "prévoit", "compte", "entend", "va", "vont", "souhaite", "veut", "projette",
+            "plans",
+            "plan",
+            "planned",
+            "planning",
+            "intends",
+            "will",
+            "wants",
+            "aims",
+            "prévoit",
+            "compte",
+            "entend",
+            "va",
+            "vont",
+            "souhaite",
+            "veut",
+            "projette",
             "envisage",
+            "seeking",
+            "seeks",
+            "cherche",
+            "cherchent",
+            "devrait",
+            "devraient",
         ],
-    ) || scene.word_before(draft.trigger, 1) == "to"
-        && any(&near, &["set", "ready", "committed"])
+    ) || phrase(&near, &["expected to", "likely to"])
+        || is_future(scene, word)
+        || scene.word_before(draft.trigger, 1) == "to"
+            && any(&near, &["set", "ready", "committed"])
     {
         return Some(Stage::Planned);
     }
@@ -301,7 +344,7 @@ const STAGES: &[StageCues] = &[
             "négocierait",
             "discuterait",
         ],
-        &[],
+        &["close to buying", "close to acquiring", "sur le point de"],
     ),
     (
         Stage::Considering,
@@ -335,7 +378,7 @@ const STAGES: &[StageCues] = &[
     (Stage::Signed, &["signed", "signs", "signé", "signe", "signent", "signature"], &[]),
     (
         Stage::Agreed,
-        &["agreed", "agrees", "convenu", "conclu"],
+        &["agreed", "agrees", "convenu", "conclu", "accepté", "acceptent"],
         &["agreement to", "accord pour", "un accord", "reached a deal", "s' est entendu"],
     ),
     (
@@ -356,14 +399,33 @@ const STAGES: &[StageCues] = &[
     ),
 ];
 
+/// Future forms of French: « investira », « rachèteront ».
+fn is_future(scene: &Scene, word: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["era", "ira", "dra", "eront", "iront", "dront"];
+    scene.language == recoupe_text::Language::French
+        && word.chars().count() > 5
+        && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
 /// Past forms: "has invested", "invested", « a investi », « a racheté ».
 fn is_past(scene: &Scene, at: usize, word: &str) -> bool {
     let auxiliary = (1..4).any(|back| {
         matches!(
             scene.word_before(at, back),
-            "has" | "have" | "had" | "a" | "ont" | "avait" | "avaient" | "s'est"
+            "has"
+                | "have"
+                | "had"
+                | "a"
+                | "ont"
+                | "avait"
+                | "avaient"
+                | "s'est"
+                | "aurait"
+                | "auraient"
         )
     });
+    // "Is said to have acquired".
+    let perfect = scene.word_before(at, 1) == "have" && scene.word_before(at, 2) == "to";
     let english = word.ends_with("ed")
         || matches!(word, "bought" | "took" | "put" | "sold" | "won");
     let future = (1..4).any(|back| {
@@ -371,249 +433,6 @@ fn is_past(scene: &Scene, at: usize, word: &str) -> bool {
     });
     let french = auxiliary
         && ["é", "i", "is", "u", "ert"].iter().any(|ending| word.ends_with(ending));
-    (english && !future && scene.language == recoupe_text::Language::English) || french
-}
-
-/// Whom the sentence credits, where it credits anyone.
-pub(crate) fn attribution(
-    scene: &Scene,
-    text: &str,
-    entities: &Entities,
-) -> Option<Attribution> {
-    if scene.place != Place::Body {
-        return None;
-    }
-    (0..scene.nodes.len()).find_map(|at| credit_at(scene, at, text, entities))
-}
-
-const CREDIT_VERBS: [&str; 40] = [
-    "reported",
-    "reports",
-    "said",
-    "says",
-    "told",
-    "wrote",
-    "noted",
-    "added",
-    "announced",
-    "revealed",
-    "disclosed",
-    "confirmed",
-    "stated",
-    "declared",
-    "rapporte",
-    "rapporté",
-    "rapportait",
-    "révèle",
-    "révélé",
-    "indique",
-    "indiqué",
-    "annoncé",
-    "annonce",
-    "déclaré",
-    "déclare",
-    "précisé",
-    "précise",
-    "affirme",
-    "affirmé",
-    "assure",
-    "assuré",
-    "écrit",
-    "expliqué",
-    "explique",
-    "ajouté",
-    "croit",
-    "avance",
-    "avancé",
-    "confirmé",
-    "relève",
-];
-
-fn credit_at(
-    scene: &Scene,
-    at: usize,
-    text: &str,
-    entities: &Entities,
-) -> Option<Attribution> {
-    let word = scene.word(at);
-    match word {
-        "according" if scene.word(at + 1) == "to" => after(scene, at + 2, text, entities),
-        "selon" | "d'après" => after(scene, at + 1, text, entities),
-        "après" if scene.word_before(at, 1) == "d'" => {
-            after(scene, at + 1, text, entities)
-        }
-        "croire" if scene.word_before(at, 1) == "en" => {
-            after(scene, at + 1, text, entities)
-        }
-        "believes" if scene.word_before(at, 1) == "one" => {
-            after(scene, at + 1, text, entities)
-        }
-        "cited" | "citing" | "cité" | "citée" | "citées" | "cités" | "citant" => {
-            let from =
-                if matches!(scene.word(at + 1), "by" | "par") { at + 2 } else { at + 1 };
-            after(scene, from, text, entities)
-        }
-        "told" | "déclaré" | "confié" | "indiqué" | "affirmé"
-            if told_to(scene, at).is_some() =>
-        {
-            told_to(scene, at).and_then(|name| credit(scene, name, text, entities))
-        }
-        _ if CREDIT_VERBS.contains(&word) && scene.is_word(at) => {
-            let hearsay = matches!(word, "rapporte" | "rapporté" | "révèle" | "révélé")
-                || matches!(word, "reported" | "reports") && tells_news(scene, at);
-            speaker(scene, at, text, entities)
-                .map(|credit| Attribution { is_hearsay: hearsay, ..credit })
-        }
-        _ => None,
-    }
-}
-
-/// "X reported that", "X reported on Monday", "…, X reported.": tells news. "X reported a
-/// profit", "X reported sales of" gives account of itself.
-fn tells_news(scene: &Scene, at: usize) -> bool {
-    let next = scene.nodes.get(at + 1);
-    next.is_none_or(|next| {
-        next.value().is_some_and(|value| {
-            value.kind == recoupe_text::values::Kind::Date
-                && value.iso.as_deref().is_some_and(|iso| iso.len() == 10)
-        }) || matches!(
-            next.folded.as_str(),
-            "that"
-                | "on"
-                | "earlier"
-                | "late"
-                | "last"
-                | "first"
-                | ","
-                | "."
-                | "\""
-                | ":"
-                | ";"
-        ) && !scene.word(at + 2).starts_with('-')
-    })
-}
-
-/// "told the Harbour Ledger", « a déclaré à La Vigie »: the outlet that was told.
-fn told_to(scene: &Scene, at: usize) -> Option<usize> {
-    let from = if scene.word(at) == "told" {
-        at + 1
-    } else if matches!(scene.word(at + 1), "à" | "au" | "aux") {
-        at + 2
-    } else {
-        return None;
-    };
-    let named = |index: &usize| {
-        scene.nodes.get(*index).is_some_and(|node| {
-            node.name().is_some()
-                && matches!(node.governor.as_str(), "" | "à" | "au" | "aux")
-        })
-    };
-    (from..from + 2).find(named)
-}
-
-/// What is credited after "according to": the first name, or the words for unnamed sources.
-fn after(
-    scene: &Scene,
-    from: usize,
-    text: &str,
-    entities: &Entities,
-) -> Option<Attribution> {
-    let mut end = from;
-    for at in from..(from + 12).min(scene.nodes.len()) {
-        let node = scene.nodes.get(at)?;
-        if node.name().is_some() {
-            return credit(scene, at, text, entities);
-        }
-        if matches!(node.folded.as_str(), "," | "." | ";" | ":" | "\"") {
-            break;
-        }
-        end = at;
-    }
-    let first = scene.nodes.get(from)?;
-    let last = scene.nodes.get(end)?;
-    let span = recoupe_text::Span::new(first.span.start(), last.span.end());
-    let words = span.of(text).trim();
-    (!words.is_empty()).then(|| Attribution {
-        name: words.to_owned(),
-        entity: None,
-        is_hearsay: true,
-    })
-}
-
-fn credit(
-    scene: &Scene,
-    at: usize,
-    text: &str,
-    entities: &Entities,
-) -> Option<Attribution> {
-    let node = scene.nodes.get(at)?;
-    let entity = node.name()?;
-    // The fullest form that the story knows, else the words as they stand.
-    let name = match entities.name(entity) {
-        "" => node.span.of(text),
-        name => name,
-    };
-    Some(Attribution { name: name.to_owned(), entity: Some(entity), is_hearsay: true })
-}
-
-/// "X said …", "…, X said", "…, said X"; « a indiqué X ».
-fn speaker(
-    scene: &Scene,
-    at: usize,
-    text: &str,
-    entities: &Entities,
-) -> Option<Attribution> {
-    let is_name = |index: usize| {
-        scene.nodes.get(index).is_some_and(|node: &Node| {
-            node.name().is_some() && node.governor.is_empty() && !node.possessive
-        })
-    };
-    let mut left = at.checked_sub(1)?;
-    while matches!(
-        scene.word(left),
-        "has" | "had" | "a" | "ont" | "also" | "avait" | "later"
-    ) {
-        left = left.checked_sub(1)?;
-    }
-    if is_name(left)
-        && scene.nodes.get(left).is_some_and(|node| {
-            scene.nodes.get(at).is_some_and(|verb| verb.clause == node.clause)
-        })
-    {
-        return credit(scene, left, text, entities);
-    }
-    // "the Norwire agency reported".
-    if is_press_noun(scene.word(left)) && left > 0 && is_name(left - 1) {
-        return credit(scene, left - 1, text, entities);
-    }
-    let inverted = matches!(scene.word(left), "," | "\"" | "?" | "!") || left < at - 1;
-    if inverted && is_name(at + 1) {
-        return credit(scene, at + 1, text, entities);
-    }
-    // « rapporte l'agence Norwire », "reported the newspaper La Vigie".
-    let noun = is_press_noun(scene.word(at + 2));
-    if noun && is_name(at + 3) {
-        return credit(scene, at + 3, text, entities);
-    }
-    None
-}
-
-/// Nouns for papers and agencies that stand beside their names.
-fn is_press_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "agency"
-            | "newspaper"
-            | "paper"
-            | "daily"
-            | "newswire"
-            | "agence"
-            | "quotidien"
-            | "journal"
-            | "magazine"
-            | "site"
-            | "website"
-            | "hebdomadaire"
-            | "weekly"
-    )
+    (english && (!future || perfect) && scene.language == recoupe_text::Language::English)
+        || french
 }

@@ -3,6 +3,9 @@
 //! No fact without evidence, nothing from outside the sources; a rule that cannot decide
 //! says nothing.
 
+mod attribution;
+#[cfg(test)]
+mod cases;
 mod claims;
 mod credit;
 mod cues;

@@ -408,6 +408,8 @@ fn certainty(group: &[&Statement], stage: Option<Stage>) -> Certainty {
 fn credit(group: &[&Statement], reading: &Reading) -> (Option<String>, bool) {
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     let mut unnamed: Option<String> = None;
+    // An office that speaks for itself is no unnamed source.
+    let mut any_unnamed = false;
     for statement in group.iter().filter(|statement| statement.place == Place::Body) {
         let Some(credit) = &statement.attribution else { continue };
         // "X has declared …" of X's own post credits nobody.
@@ -417,13 +419,14 @@ fn credit(group: &[&Statement], reading: &Reading) -> (Option<String>, bool) {
         {
             continue;
         }
-        match credit.entity {
-            Some(_) => *names.entry(credit.name.clone()).or_default() += 1,
-            None => unnamed = unnamed.or_else(|| Some(credit.name.clone())),
+        if credit.entity.is_some() {
+            *names.entry(credit.name.clone()).or_default() += 1;
+        } else {
+            any_unnamed |= credit.is_hearsay;
+            unnamed = unnamed.or_else(|| Some(credit.name.clone()));
         }
     }
     let _ = reading;
-    let any_unnamed = unnamed.is_some();
     let named = names
         .into_iter()
         .max_by_key(|(name, count)| (*count, std::cmp::Reverse(name.clone())));
@@ -467,7 +470,7 @@ fn support(
                 named.insert(reading.entities.name(entity).to_owned());
                 sure.insert(origins.sources.get(&entity).copied().unwrap_or(own));
             }
-            (Some(credit), None) if credit.entity.is_none() => {
+            (Some(credit), None) if credit.entity.is_none() && credit.is_hearsay => {
                 vague.insert(own);
             }
             _ => {

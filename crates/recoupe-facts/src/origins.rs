@@ -132,7 +132,8 @@ fn named(at: usize, article: &Article, reading: &Reading) -> Option<Name> {
             .take(OPENING_SENTENCES)
             .find_map(|scene| {
                 let text = crate::claims::text_of(article, scene.field);
-                let credit = crate::cues::attribution(scene, text, &reading.entities)?;
+                let credit =
+                    crate::attribution::attribution(scene, text, &reading.entities)?;
                 let entity = credit.entity.filter(|_| credit.is_hearsay)?;
                 let outlet = reading.entities.kind(entity) == EntityKind::Outlet;
                 outlet.then(|| reading.entities.name(entity).to_owned())

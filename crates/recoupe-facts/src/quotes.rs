@@ -27,11 +27,12 @@ use crate::sheet::{Field, Place, Quote};
 use attribution::attribution;
 use paragraphs::{Paragraph, Unit, paragraphs};
 use people::{People, Speaker, Spot};
+pub(crate) use words::is_person_noun;
 
 /// Fewer quoted words than this are a word held at arm's length, not a quotation.
 const FEWEST_WORDS: usize = 2;
 /// Words that stand by themselves (nobody says "said") must be at least this many to be
-/// taken for speech of the one just named.
+/// taken for speech of the one just named, unless they are a sentence of their own.
 const FEWEST_FREE_WORDS: usize = 4;
 
 /// A quotation before equal ones are put together.
@@ -125,7 +126,9 @@ impl Search<'_> {
         }
         let joined = (sentence.start..unit).any(|at| paragraph.is_quote(at));
         let goes_on = joined || self.just_spoke(spot).is_some();
-        if own.is_none() && count < FEWEST_FREE_WORDS && !goes_on {
+        let whole =
+            words.starts_with(char::is_uppercase) && words.ends_with(['.', '!', '?']);
+        if own.is_none() && count < FEWEST_FREE_WORDS && !goes_on && !whole {
             return None;
         }
         if let Some(speaker) = &speaker {

@@ -137,7 +137,7 @@ fn mark_credited(scenes: &[Scene], articles: &[&Article], entities: &mut Entitie
         }
         let Some(article) = articles.get(scene.article) else { continue };
         let text = crate::claims::text_of(article, scene.field);
-        let credit = crate::cues::attribution(scene, text, entities);
+        let credit = crate::attribution::attribution(scene, text, entities);
         if let Some(entity) =
             credit.filter(|credit| credit.is_hearsay).and_then(|c| c.entity)
         {

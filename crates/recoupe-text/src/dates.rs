@@ -148,7 +148,7 @@ fn figures(tokens: &[&str]) -> Vec<Date> {
 }
 
 /// The eight digits of `20250608` or `20250608t103200z`.
-fn compact_day<'token>(token: &'token str) -> &'token str {
+fn compact_day(token: &str) -> &str {
     let (day, rest) = token.split_at_checked(8).unwrap_or_default();
     if rest.is_empty() || rest.starts_with('t') { day } else { "" }
 }

@@ -92,7 +92,9 @@ fn source_from(paragraph: &Paragraph<'_>, at: usize) -> Option<usize> {
         "according" if next == "to" => Some(at + 2),
         "selon" | "d'après" => Some(at + 1),
         "après" if paragraph.before(at) == "d'" => Some(at + 1),
-        "pour" if paragraph.name(at + 1).is_some() && paragraph.word(at + 2) == "," => {
+        "for" | "pour"
+            if paragraph.name(at + 1).is_some() && paragraph.word(at + 2) == "," =>
+        {
             Some(at + 1)
         }
         _ => None,

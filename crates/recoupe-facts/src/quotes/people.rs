@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use super::paragraphs::Paragraph;
 use super::subjects::{Found, sentence_subject};
-use super::words::{Gender, gender, is_person_noun, is_speaker_pronoun, opens_phrase};
+use super::words::{
+    Gender, gender, is_body_noun, is_person_noun, is_speaker_pronoun, opens_phrase,
+};
 use crate::scene::entities::{Entities, EntityId, EntityKind};
 use crate::scene::node::{NodeKind, ReferenceKind};
 use crate::scene::words::{is_preposition, is_relative};
@@ -369,6 +371,12 @@ impl<'story> People<'story> {
         let company = paragraph.node(phrase.start).is_some_and(|node| {
             matches!(node.kind, NodeKind::Reference(ReferenceKind::Company, _))
         });
+        let body = phrase
+            .clone()
+            .map(|at| paragraph.word(at))
+            .take_while(|word| !is_preposition(word))
+            .any(is_body_noun);
+        let company = company || body;
         let person = phrase
             .clone()
             .map(|at| paragraph.word(at))

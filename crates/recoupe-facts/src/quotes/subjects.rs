@@ -277,16 +277,31 @@ fn phrase(paragraph: &Paragraph<'_>, range: Range<usize>) -> Option<Found> {
     let first = paragraph.node(range.start)?;
     let word = first.folded.as_str();
     let refers = matches!(first.kind, NodeKind::Reference(ReferenceKind::Company, _));
-    let bare = range.len() == 1 && word.ends_with('s') && word.chars().count() > 4;
+    let plural = word.ends_with('s') && word.chars().count() > 4;
+    let bare = range.len() == 1 && (plural || word == "police");
     let post = is_person_noun(word);
     if !refers && !opens_phrase(word) && !bare && !post {
         return None;
     }
-    let end = range
-        .clone()
-        .find(|at| paragraph.is_mark(*at) && !matches!(paragraph.word(*at), "-" | "'s"));
+    let end = range.clone().find(|at| {
+        paragraph.is_mark(*at) && !matches!(paragraph.word(*at), "-" | "'s")
+            || is_past_noun(paragraph, range.start, *at)
+    });
     let phrase = range.start..end.unwrap_or(range.end);
     (refers || phrase.len() > 1 || bare).then_some(Found::Phrase(phrase))
+}
+
+/// Whether a phrase has ended before this unit: a determiner after its noun opens the next
+/// one, and the word between them is a verb that no list knows ("the judge read the verdict").
+fn is_past_noun(paragraph: &Paragraph<'_>, start: usize, at: usize) -> bool {
+    let verb = at > start
+        && is_person_noun(paragraph.before(at))
+        && is_determiner(paragraph.word(at + 1))
+        && !is_preposition(paragraph.word(at))
+        && !is_and(paragraph.word(at))
+        && paragraph.name(at).is_none()
+        && !paragraph.is_mark(at);
+    verb && paragraph.word(at) != "of"
 }
 
 /// The words for a post that stand right before a name: "union adviser Ann Lee".
@@ -351,6 +366,15 @@ fn clause_end(paragraph: &Paragraph<'_>, part: Range<usize>) -> usize {
             is_relative(word) && *at > part.start
                 || is_conjunction(word)
                 || matches!(word, "." | "after" | "before" | "in" | "que" | "qu'")
+                || *at > part.start
+                    && matches!(
+                        word,
+                        "devant" | "lors" | "dans" | "sur" | "during" | "on" | "pendant"
+                    )
+                // « Un témoin à la radio », but « une source au fait du dossier ».
+                || *at > part.start
+                    && matches!(word, "à" | "au" | "aux")
+                    && !matches!(paragraph.word(*at + 1), "fait" | "courant" | "coeur" | "cœur")
         })
         .unwrap_or(part.end)
 }

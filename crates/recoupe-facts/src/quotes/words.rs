@@ -37,9 +37,56 @@ pub(super) fn is_naming(word: &str) -> bool {
 }
 
 /// Whether a noun for a person; plurals of both languages too.
-pub(super) fn is_person_noun(word: &str) -> bool {
+pub(crate) fn is_person_noun(word: &str) -> bool {
     PERSONS.contains(word)
         || word.strip_suffix('s').is_some_and(|word| PERSONS.contains(word))
+}
+
+/// Whether a noun for a body of people that speaks as one.
+pub(super) fn is_body_noun(word: &str) -> bool {
+    const BODIES: [&str; 40] = [
+        "union",
+        "ministry",
+        "council",
+        "court",
+        "army",
+        "government",
+        "agency",
+        "party",
+        "association",
+        "federation",
+        "commission",
+        "police",
+        "club",
+        "university",
+        "hospital",
+        "charity",
+        "committee",
+        "board",
+        "regulator",
+        "institute",
+        "syndicat",
+        "ministère",
+        "mairie",
+        "conseil",
+        "tribunal",
+        "armée",
+        "gouvernement",
+        "agence",
+        "parti",
+        "fédération",
+        "préfecture",
+        "parquet",
+        "université",
+        "hôpital",
+        "comité",
+        "régulateur",
+        "institut",
+        "direction",
+        "collectif",
+        "ong",
+    ];
+    BODIES.contains(&word)
 }
 
 /// Whether the word looks like a finite form or a participle that could report speech,
