@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rules::{Draft, Subject};
 use crate::scene::entities::{Entities, EntityId, EntityKind};
+use crate::scene::institutions::{central_bank_of, is_institution};
 use crate::scene::lexicon::country_of;
 use crate::scene::node::{NodeKind, ReferenceKind, Scene};
 use crate::scene::words::{is_and, is_company_noun, is_preposition};
@@ -320,6 +321,12 @@ impl Discourse {
         // "The company" and « son chiffre d'affaires » are not said of a fund: of its target.
         let of_company = kind == ReferenceKind::Company && !is_fund_noun(scene, at)
             || kind == ReferenceKind::Pronoun && tells_profile(scene);
+        // Nor of a central bank, which is "the bank".
+        if of_company && telling_at(scene, at) != Some("bank") {
+            first.retain(|entity| {
+                central_bank_of(&entities.name(*entity).to_lowercase()).is_none()
+            });
+        }
         if of_company && first.iter().any(|entity| ground.investors.contains(entity)) {
             first.retain(|entity| !ground.investors.contains(entity));
             if first.is_empty() {
@@ -535,6 +542,11 @@ fn companies(
             _ => node.name(),
         };
         let Some(entity) = entity.filter(|_| is_free == free) else { continue };
+        // A public body is no company; a central bank alone is spoken of as one.
+        let name = entities.name(entity).to_lowercase();
+        if is_institution(&name) && central_bank_of(&name).is_none() {
+            continue;
+        }
         let credited = !free
             && matches!(node.governor.as_str(), "by" | "par" | "to" | "selon" | "après");
         if entities.is_party(entity) && !credited && !found.contains(&entity) {

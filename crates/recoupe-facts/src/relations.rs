@@ -256,6 +256,16 @@ fn apart(
             format!("« {a} » et « {b} » : l’un compte la dette"),
         ));
     }
+    if is_part(group, one, other) {
+        return None;
+    }
+    if is_counting(one, other) {
+        return Some((
+            RelationKind::Updates,
+            format!("“{a}” and “{b}”: the count went on"),
+            format!("« {a} » et « {b} » : le dépouillement a continué"),
+        ));
+    }
     if count_is_close(one, other) {
         return Some((
             RelationKind::Compatible,
@@ -308,12 +318,48 @@ fn differs_by_debt(one: &Statement, other: &Statement) -> bool {
 /// standing against each other: 35 and 37 are, 58 and 63 are not. Deaths have no such play.
 const COUNT_PLAY: Decimal = Decimal::from_parts(6, 0, 0, false, 2);
 
+/// The same where one of the two is an estimate.
+const ESTIMATE_PLAY: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
+/// Shares of a vote move by less than a point while the last ballots are counted.
+const COUNTING_POINTS: Decimal = Decimal::ONE;
+
+/// Whether two shares of one vote differ as counts of more and more ballots do.
+fn is_counting(one: &Statement, other: &Statement) -> bool {
+    match (one.value.amount, other.value.amount) {
+        (Some(first), Some(second)) if one.attribute == "vote" => {
+            (first - second).abs() < COUNTING_POINTS
+        }
+        _ => false,
+    }
+}
+
+/// Whether the article of the lower toll also gives one that agrees with the higher: the lower
+/// is a part of it ("five guests of one inn").
+fn is_part(group: &[&Statement], one: &Statement, other: &Statement) -> bool {
+    let toll = matches!(one.attribute, "deaths" | "injured" | "missing" | "evacuated");
+    let (low, high) =
+        if one.value.amount <= other.value.amount { (one, other) } else { (other, one) };
+    toll && group.iter().any(|statement| {
+        statement.article == low.article
+            && statement.value.amount > low.value.amount
+            && match (statement.interval, high.interval) {
+                (Some(own), Some(theirs)) => own.overlaps(theirs),
+                _ => false,
+            }
+    })
+}
+
 /// Whether two counts of injured, missing or evacuated differ by less than a count's play.
 fn count_is_close(one: &Statement, other: &Statement) -> bool {
     let counted = matches!(one.attribute, "injured" | "evacuated" | "missing");
     match (one.value.amount, other.value.amount) {
         (Some(first), Some(second)) if counted => {
-            (first - second).abs() < COUNT_PLAY * first.max(second)
+            let estimate = |statement: &Statement| {
+                matches!(statement.value.bound, Bound::About | Bound::Nearly)
+            };
+            let play =
+                if estimate(one) || estimate(other) { ESTIMATE_PLAY } else { COUNT_PLAY };
+            (first - second).abs() < play * first.max(second)
         }
         _ => false,
     }

@@ -59,7 +59,12 @@ fn year(bench: &Bench<'_>, at: usize) -> Option<usize> {
     bench.value_right(at, Kind::Date, 12).filter(|date| {
         let near = *date <= at + 6;
         let iso = bench.scene.nodes.get(*date).and_then(|node| node.value()?.iso.clone());
-        let past = iso.is_some_and(|iso| iso.len() <= 7);
+        // "launched last month" is said of goods: only founding itself has a month.
+        let strong = matches!(
+            bench.word(at),
+            "founded" | "cofounded" | "fondé" | "fondée" | "cofondé" | "cofondée"
+        );
+        let past = iso.is_some_and(|iso| iso.len() == 4 || strong && iso.len() <= 7);
         past && (near || !by(bench, at).is_empty())
     })
 }

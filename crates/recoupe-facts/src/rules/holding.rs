@@ -109,16 +109,27 @@ fn is_of_something(bench: &Bench<'_>, percent: usize) -> bool {
 
 /// The company whose shares are meant.
 fn of_story(bench: &Bench<'_>, percent: usize, holder: EntityId) -> Option<Party> {
-    let deals = bench.drafts.iter().rev().chain(bench.earlier.iter().rev());
-    let told = deals
+    let deals = || bench.drafts.iter().rev().chain(bench.earlier.iter().rev());
+    let bought = deals()
+        .filter(|draft| draft.attribute == "acquisition")
+        .filter_map(|draft| draft.object)
+        .find(|entity| *entity != holder);
+    let told = deals()
         .filter_map(|draft| match (draft.attribute, draft.subject) {
             ("acquisition" | "stake" | "investment", _) => draft.object,
             ("funding_round", Subject::Entity(entity)) => Some(entity),
             _ => None,
         })
         .find(|entity| *entity != holder);
-    let topic = bench.topic.filter(|entity| *entity != holder);
-    told.or(topic).map(|entity| Party { entity, node: percent })
+    // The founder or head of the company spoken of holds shares of it.
+    let own = |entity: &EntityId| {
+        bench.employers.get(&holder) == Some(entity)
+            || deals().any(|draft| {
+                draft.subject == Subject::Entity(holder) && draft.object == Some(*entity)
+            })
+    };
+    let topic = bench.topic.filter(|entity| *entity != holder && own(entity));
+    bought.or(told).or(topic).map(|entity| Party { entity, node: percent })
 }
 
 #[cfg(test)]

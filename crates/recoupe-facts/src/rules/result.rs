@@ -81,7 +81,10 @@ fn stated(bench: &mut Bench<'_>, at: usize) {
         12,
         &[
             "forecast*",
-            "expect*",
+            "expect",
+            "expects",
+            "expected",
+            "expecting",
             "prévoi*",
             "table",
             "tabler",

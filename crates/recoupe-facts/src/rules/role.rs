@@ -44,7 +44,8 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         return;
     }
     let Some(post) = post(bench, at) else { return };
-    let pair = person_before(bench, &post)
+    let pair = person(bench, post.last + 1)
+        .or_else(|| person_before(bench, &post))
         .or_else(|| person_after(bench, &post))
         .or_else(|| person_after_company(bench, &post))
         .or_else(|| person_of_clause(bench, &post));
@@ -54,7 +55,10 @@ fn read(bench: &mut Bench<'_>, at: usize) {
             .or_else(|| employer(bench, &post, person))
             .or_else(|| topic_of(bench, &post))
             .or_else(|| of_opener(bench, &post));
-        role(bench, at, &post, person, company);
+        // A trade without a house is no post: "the lawyer Jane Doe".
+        if company.is_some() || !is_trade(bench, &post) {
+            role(bench, at, &post, person, company);
+        }
     } else if let Some((last, person)) = person_after_complement(bench, &post) {
         let whole = Post { last, ..post };
         let company = company_within(bench, &post, last)
@@ -78,6 +82,40 @@ fn of_opener(bench: &Bench<'_>, post: &Post) -> Option<Party> {
     let of_it =
         (post.first.saturating_sub(5)..post.first).any(|node| bench.word(node) == "en");
     bench.opened_subject(0).filter(|_| of_it)
+}
+
+/// Trades that anybody may have: alone they say nothing of a post.
+fn is_trade(bench: &Bench<'_>, post: &Post) -> bool {
+    post.first == post.last
+        && matches!(
+            bench.word(post.first),
+            "lawyer"
+                | "avocat"
+                | "avocate"
+                | "consultant"
+                | "consultante"
+                | "économiste"
+                | "economist"
+                | "researcher"
+                | "chercheur"
+                | "chercheuse"
+                | "analyst"
+                | "analyste"
+                | "professor"
+                | "professeur"
+                | "professeure"
+                | "chef"
+                | "cheffe"
+                | "director"
+                | "directeur"
+                | "directrice"
+                | "minister"
+                | "ministre"
+                | "dirigeant"
+                | "dirigeante"
+                | "strategist"
+                | "prosecutor"
+        )
 }
 
 /// Posts whose holder speaks of companies but works for none of the story.
@@ -473,7 +511,16 @@ fn topic_of(bench: &Bench<'_>, post: &Post) -> Option<Party> {
                 | "gouverneure"
         )
     });
-    let entity = bench.topic.filter(|_| definite && !follows && head)?;
+    let governs = (post.first..=post.last).any(|node| {
+        matches!(bench.word(node), "governor" | "gouverneur" | "gouverneure")
+    });
+    // A central bank has a governor, and no other post of the list.
+    let bank = bench.topic.is_some_and(|topic| {
+        let name = bench.entities.name(topic).to_lowercase();
+        crate::scene::institutions::central_bank_of(&name).is_some()
+    });
+    let entity =
+        bench.topic.filter(|_| definite && !follows && head && bank == governs)?;
     Some(Party { entity, node: post.first })
 }
 
@@ -543,6 +590,13 @@ fn company_before(bench: &Bench<'_>, post: &Post) -> Option<Party> {
         at = at.checked_sub(1)?;
     }
     let node = bench.scene.nodes.get(at)?;
+    // "Labour Minister Jane Doe": the matter, not the house.
+    let minister = (post.first..=post.last).any(|node| {
+        matches!(bench.word(node), "minister" | "ministre" | "secretary" | "secrétaire")
+    });
+    if minister && !node.possessive {
+        return None;
+    }
     let beside = node.name().is_some() || node.possessive;
     let party = bench.party(at, &[]).filter(|_| beside)?;
     let actor = bench.entities.kind(party.entity) != EntityKind::Person;

@@ -451,6 +451,7 @@ impl Bench<'_> {
                     && !is_verb(self.word(*at))
                     && !is_auxiliary(self.word(*at))
                     && !is_preposition(self.word(*at))
+                    && !crate::scene::words::is_conjunction(self.word(*at))
                     && !crate::scene::words::is_relative(self.word(*at))
             })
             .last()

@@ -210,7 +210,10 @@ fn place_at(
     if word(run.end) == "-" && word(run.end + 1) == "based" {
         return Some(run.end + 2);
     }
-    (entities.kind(*entity) == EntityKind::Place).then_some(run.end)
+    let company = matches!(word(run.end), "company" | "startup" | "firm")
+        && entities.kind(*entity) == EntityKind::Unknown
+        && run.len() == 1;
+    (company || entities.kind(*entity) == EntityKind::Place).then_some(run.end)
 }
 
 /// One past the reference whose noun stands at `noun`, unless a name follows it.

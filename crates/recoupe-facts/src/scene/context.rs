@@ -36,7 +36,14 @@ pub(crate) fn context_votes(tokens: &[Token], start: usize, end: usize) -> Votes
     }
     let role = |words: &[&str]| words.iter().any(|word| is_person_title(word));
     match after.as_slice() {
-        [",", rest @ ..] if role(rest.get(..3).unwrap_or_default()) => votes.person += 2,
+        // « Chez Orlan, l'économiste Jeanne Dubreuil »: the title is of the name behind it.
+        [",", rest @ ..]
+            if role(rest.get(..3).unwrap_or_default())
+                && !(end + 2..end + 6)
+                    .any(|at| tokens.get(at).is_some_and(Token::is_capital)) =>
+        {
+            votes.person += 2;
+        }
         ["'s", next, ..] if is_person_title(next) => votes.organisation += 2,
         [next, ..] if matches!(*next, "ceo" | "shares" | "pdg" | "chief") => {
             votes.organisation += 2;

@@ -8,7 +8,8 @@ use super::lexicon::{PLACES, country_of};
 use super::tokens::Token;
 
 /// Nouns that English puts after the place, with or without `'s`.
-const AFTER_PLACE: [&str; 14] = [
+const AFTER_PLACE: [&str; 15] = [
+    "family",
     "bank",
     "council",
     "prosecutors",
@@ -26,7 +27,8 @@ const AFTER_PLACE: [&str; 14] = [
 ];
 
 /// Nouns that French, or English with "of" and "in", puts before the place.
-const BEFORE_PLACE: [&str; 15] = [
+const BEFORE_PLACE: [&str; 16] = [
+    "famille",
     "conseil",
     "tribunal",
     "parquet",
@@ -53,7 +55,9 @@ pub(crate) fn with_institutions(
     let mut found: Vec<Range<usize>> = Vec::with_capacity(runs.len());
     for run in runs {
         let floor = found.last().map_or(0, |last| last.end);
-        let whole = if is_place(tokens, &run) {
+        let whole = if let Some(family) = family(tokens, &run) {
+            Some(family)
+        } else if is_place(tokens, &run) {
             after_place(tokens, &run).or_else(|| {
                 before_place(tokens, &run).filter(|whole| whole.start >= floor)
             })
@@ -82,6 +86,15 @@ fn is_place(tokens: &[Token], run: &Range<usize>) -> bool {
     let words: Vec<&str> = part.iter().map(|token| token.folded.as_str()).collect();
     let joined = words.join("_");
     PLACES.contains(joined.as_str()) || words.len() == 1 && country_of(&joined).is_some()
+}
+
+/// "the Dubreuil family", « la famille Dubreuil »: not the company that bears the name.
+fn family(tokens: &[Token], run: &Range<usize>) -> Option<Range<usize>> {
+    let before = run.start.checked_sub(1).filter(|at| folded(tokens, *at) == "famille");
+    if folded(tokens, run.end) == "family" && run.len() == 1 {
+        return Some(run.start..run.end + 1);
+    }
+    before.map(|start| start..run.end)
 }
 
 /// "Canada's central bank", "Britain's competition authority", "Lannec council".

@@ -130,6 +130,10 @@ fn name_at(tokens: &[Token], start: usize, vocabulary: &Vocabulary) -> Option<us
     let single = end == start + 1;
     let opens = opens_sentence(tokens, start);
     let word = first.folded.as_str();
+    let joined: Vec<&str> = (start..end).map(|at| folded(tokens, at)).collect();
+    if !single && super::lexicon::PLACES.contains(joined.join("_").as_str()) {
+        return Some(end);
+    }
     if NOT_NAMES.contains(word) && !begins_name(tokens, start, end, opens) {
         return None;
     }
