@@ -103,6 +103,14 @@ pub(crate) struct RunArguments {
     /// What counts as the same copy.
     #[arg(long, value_enum, default_value_t = Sameness::Standard, value_name = "PRESET")]
     pub(crate) same: Sameness,
+    /// Articles that must be, or must not be, one story: JSON Lines of
+    /// {"wish": "join" or "apart", "articles": [ids], "note": at will}. They are honoured,
+    /// kept in the edition, and told where they fight the evidence.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) constraints: Option<PathBuf>,
+    /// An earlier edition: its stories keep their ids, its constraints still hold.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) after: Option<PathBuf>,
 }
 
 /// See [`CopySettings`].
@@ -221,9 +229,12 @@ impl ReadingArguments {
 }
 
 impl RunArguments {
-    /// As settings of the hall. Fails where a `--map` is not understood.
+    /// As settings of the hall. Fails where a `--map` is not understood, or constraints or
+    /// an earlier edition cannot be read.
     pub(crate) fn settings(&self) -> Result<Settings, recoupe::Error> {
+        let (constraints, earlier) = (self.constraints.as_deref(), self.after.as_deref());
         Ok(Settings {
+            guidance: recoupe::guidance(constraints, earlier)?,
             input: self.input.how.settings()?,
             copies: match self.same {
                 Sameness::Standard => CopySettings::standard(),

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use recoupe_text::Article;
+use serde::{Deserialize, Serialize};
 
 use crate::constraints::{self, Constraint, Ruling};
 use crate::engine::Engine;
@@ -13,12 +14,22 @@ use crate::story::{CopyMembers, Story};
 use crate::units::{Unit, units};
 
 /// What people and earlier runs have to say.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Guidance {
     /// Articles that must be, or must not be, one story.
+    #[serde(default)]
     pub constraints: Vec<Constraint>,
     /// Stories of an earlier run: a story that holds most of one of them keeps its id.
+    /// Not written with the settings: the stories of this run replace them.
+    #[serde(skip)]
     pub known: Vec<KnownStory>,
+}
+
+impl Guidance {
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.constraints.is_empty() && self.known.is_empty()
+    }
 }
 
 /// The stories of a run, and what became of the constraints.

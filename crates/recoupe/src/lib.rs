@@ -27,6 +27,7 @@ mod edition;
 mod eval;
 mod explain;
 mod filtered;
+mod guidance;
 mod output;
 mod pages;
 mod progress;
@@ -41,6 +42,7 @@ mod verify;
 pub use edition::{ArticleRow, Counts, Edition, EditionHead, FORMAT, Status};
 pub use eval::{Evaluation, Gold, Ledger, Score, evaluate};
 pub use explain::{Explanation, explain};
+pub use guidance::guidance;
 pub use output::{Filtered, Output};
 pub use progress::{Event, Progress, Silent, Step};
 pub use reading::{Reading, read};
@@ -51,7 +53,9 @@ pub use recoupe_facts::FactSheet;
 pub use recoupe_formats::{
     Error, ErrorKind, Field, InputFile, InputSettings, Limits, Mapping, Override,
 };
-pub use recoupe_stories::{Story, StorySettings};
+pub use recoupe_stories::{
+    Constraint, Guidance, KnownStory, Ruling, Story, StorySettings, Wish,
+};
 pub use recoupe_text::dates::{Day, parse_published};
 pub use recoupe_text::{Article, Language, LineClass, Rejection};
 pub use row_text::{clean_row, json_text, values_row};

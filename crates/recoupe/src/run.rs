@@ -7,7 +7,9 @@ use rayon::prelude::*;
 use recoupe_copies::{Copies, CopyGroup};
 use recoupe_facts::{FactSheet, StoryArticle, StoryInput};
 use recoupe_formats::{Error, ErrorKind, InputFile};
-use recoupe_stories::{CopyMembers, Story};
+use recoupe_stories::{
+    CopyMembers, Found as FoundStories, Outcome as RulingOutcome, Ruling, Story,
+};
 use recoupe_text::{Article, Rejection};
 
 use crate::Settings;
@@ -82,11 +84,11 @@ pub fn run_scope(
     let walk = Walk { texts: &texts, settings, checkpoints: &checkpoints, progress };
     let copies = walk.copies()?;
     let (stories, sheets) = match scope {
-        Scope::CopiesOnly => (Vec::new(), Vec::new()),
+        Scope::CopiesOnly => (FoundStories::default(), Vec::new()),
         Scope::Everything => {
-            let stories = walk.stories(&copies.groups)?;
-            let sheets = walk.sheets(&stories, &copies.groups)?;
-            (stories, sheets)
+            let found = walk.stories(&copies.groups)?;
+            let sheets = walk.sheets(&found.stories, &copies.groups)?;
+            (found, sheets)
         }
     };
     let edition =
@@ -136,6 +138,8 @@ fn key_of(settings: &Settings, inputs: &[InputFile], scope: Scope) -> String {
     hasher.update(&FORMAT.to_le_bytes());
     hasher.update(format!("{scope:?}").as_bytes());
     hasher.update(serde_json::to_string(settings).unwrap_or_default().as_bytes());
+    let known = serde_json::to_string(&settings.guidance.known);
+    hasher.update(known.unwrap_or_default().as_bytes());
     for file in inputs {
         hasher.update(&[0]);
         hasher.update(file.path.as_bytes());
@@ -217,18 +221,30 @@ impl Walk<'_> {
         Ok(copies)
     }
 
-    fn stories(&self, groups: &[CopyGroup]) -> Result<Vec<Story>, Error> {
-        let name = Step::Stories.name();
-        if let Some(stories) = self.checkpoints.rows(name) {
+    fn stories(&self, groups: &[CopyGroup]) -> Result<FoundStories, Error> {
+        let (name, rulings_name) = (Step::Stories.name(), "rulings");
+        if let (Some(rulings), Some(stories)) =
+            (self.checkpoints.rows(rulings_name), self.checkpoints.rows(name))
+        {
             note(self.progress, Event::TakenUp(Step::Stories))?;
-            return Ok(stories);
+            return Ok(FoundStories { stories, rulings });
         }
         note(self.progress, Event::Begins(Step::Stories, groups.len() as u64))?;
         let members: Vec<CopyMembers> = groups.iter().map(stages::members).collect();
-        let stories = recoupe_stories::find(self.texts, &members, &self.settings.stories);
-        self.checkpoints.keep(name, &stories)?;
+        let settings = self.settings;
+        let found = recoupe_stories::find_guided(
+            self.texts,
+            &members,
+            &settings.stories,
+            &settings.guidance,
+        );
+        for ruling in found.rulings.iter().filter(|ruling| needs_a_word(ruling)) {
+            note(self.progress, Event::Warning(&edition::ruling_in_words(ruling)))?;
+        }
+        self.checkpoints.keep(rulings_name, &found.rulings)?;
+        self.checkpoints.keep(name, &found.stories)?;
         note(self.progress, Event::Ends(Step::Stories))?;
-        Ok(stories)
+        Ok(found)
     }
 
     fn sheets(
@@ -288,6 +304,11 @@ impl Walk<'_> {
             articles: articles.collect(),
         })
     }
+}
+
+/// Whether people should hear of what became of their constraint.
+fn needs_a_word(ruling: &Ruling) -> bool {
+    ruling.against_evidence || ruling.outcome != RulingOutcome::Honoured
 }
 
 fn outcome_of(edition: &Edition, output: &Output) -> Outcome {

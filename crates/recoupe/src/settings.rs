@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use recoupe_copies::CopySettings;
 use recoupe_formats::{Error, InputSettings};
-use recoupe_stories::StorySettings;
+use recoupe_stories::{Guidance, StorySettings};
 use recoupe_text::Article;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,9 @@ pub struct Settings {
     pub stories: StorySettings,
     /// Which articles of a copy group a filter should keep.
     pub keep: Keep,
+    /// What people and an earlier edition have to say about the stories.
+    #[serde(default, skip_serializing_if = "Guidance::is_empty")]
+    pub guidance: Guidance,
 }
 
 impl Default for Settings {
@@ -31,6 +34,7 @@ impl Default for Settings {
             copies: CopySettings::standard(),
             stories: StorySettings::default(),
             keep: Keep::default(),
+            guidance: Guidance::default(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use recoupe_copies::{Copies, CopyGroup, Member, Role, Succession};
 use recoupe_facts::FactSheet;
 use recoupe_formats::InputFile;
-use recoupe_stories::Story;
+use recoupe_stories::{Found as FoundStories, Ruling, Story};
 use recoupe_text::{Article, Metadata, Rejection};
 
 use super::{ArticleRow, Counts, Edition, EditionHead, FORMAT, Status};
@@ -19,9 +19,9 @@ pub(crate) fn assemble(
     inputs: Vec<InputFile>,
     entries: &[Entry],
     texts: Vec<Article>,
-    found: (Copies, Vec<Story>, Vec<FactSheet>),
+    found: (Copies, FoundStories, Vec<FactSheet>),
 ) -> Edition {
-    let (copies, stories, sheets) = found;
+    let (copies, FoundStories { stories, rulings }, sheets) = found;
     let articles =
         article_rows(entries, &texts, &copies.groups, &stories, &settings.keep);
     let counts = counted(&articles, &copies.groups, &stories, &sheets);
@@ -32,6 +32,7 @@ pub(crate) fn assemble(
         settings: settings.clone(),
         inputs,
         warnings: copies.warnings.into_iter().map(|warning| warning.message).collect(),
+        rulings,
     };
     Edition {
         head,
@@ -42,6 +43,20 @@ pub(crate) fn assemble(
         stories,
         sheets,
     }
+}
+
+/// What became of a constraint, in one line.
+pub(crate) fn ruling_in_words(ruling: &Ruling) -> String {
+    let score = ruling.score.map(|score| format!(" (score {score:+.2})"));
+    let note = ruling.note.as_deref().map(|note| format!(" [{note}]"));
+    format!(
+        "constraint on {} and {}: {}{}{}",
+        ruling.a,
+        ruling.b,
+        ruling.english,
+        score.unwrap_or_default(),
+        note.unwrap_or_default()
+    )
 }
 
 fn article_rows(

@@ -10,7 +10,7 @@ use recoupe_facts::FactSheet;
 use recoupe_stories::Story;
 use recoupe_text::Article;
 
-pub(crate) use assemble::assemble;
+pub(crate) use assemble::{assemble, ruling_in_words};
 pub use rows::{ArticleRow, Counts, EditionHead, Status};
 pub(crate) use write::write;
 

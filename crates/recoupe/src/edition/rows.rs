@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use recoupe_copies::{Role, Succession};
 use recoupe_formats::InputFile;
+use recoupe_stories::Ruling;
 use recoupe_text::{Language, Metadata, Reason};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,10 @@ pub struct EditionHead {
     pub inputs: Vec<InputFile>,
     /// What the user should know.
     pub warnings: Vec<String>,
+    /// What became of each constraint on stories, pair by pair; the constraints themselves
+    /// are in the settings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rulings: Vec<Ruling>,
 }
 
 /// What an edition holds; articles + rejections = documents.

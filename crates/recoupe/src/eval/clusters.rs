@@ -4,16 +4,16 @@
 
 use std::collections::BTreeMap;
 
-use super::Found;
 use super::score::{Scores, f1};
+use super::{Found, bootstrap};
 
 /// An article that the gold puts into a group: its language, the group it should be in and
 /// the one it is in.
-struct Placed {
+pub(crate) struct Placed {
     id: String,
-    language: String,
-    truth: String,
-    found: String,
+    pub(crate) language: String,
+    pub(crate) truth: String,
+    pub(crate) found: String,
 }
 
 /// Scores copies and stories, where the gold has them.
@@ -73,6 +73,8 @@ fn score_groups(name: &str, placed: &[Placed], scores: &mut Scores) {
     }
     add(name, "all", &placed.iter().collect::<Vec<_>>(), scores);
     across_languages(name, placed, scores);
+    singletons(name, placed, scores);
+    bootstrap::intervals(name, placed, scores);
     for (one, other, is_true) in wrong_pairs(placed) {
         let what = if is_true {
             "apart, should be together"
@@ -109,6 +111,33 @@ fn add(name: &str, language: &str, placed: &[&Placed], scores: &mut Scores) {
     ];
     for (metric, value) in rows {
         scores.add(format!("{name}.{metric}"), language, value, placed.len() as u64);
+    }
+}
+
+/// Articles that are alone in the gold: the share that is alone in the edition too, and
+/// B-cubed F1 of all others, which no heap of loners flatters.
+fn singletons(name: &str, placed: &[Placed], scores: &mut Scores) {
+    let mut sizes: BTreeMap<(bool, &str), u64> = BTreeMap::new();
+    for item in placed {
+        *sizes.entry((true, item.truth.as_str())).or_default() += 1;
+        *sizes.entry((false, item.found.as_str())).or_default() += 1;
+    }
+    let is_alone =
+        |is_truth: bool, group: &str| sizes.get(&(is_truth, group)) == Some(&1);
+    let mut others: Vec<&Placed> = Vec::new();
+    for item in placed {
+        if is_alone(true, &item.truth) {
+            let is_kept = is_alone(false, &item.found);
+            scores.count(&format!("{name}.singletons"), &item.language, is_kept);
+        } else {
+            others.push(item);
+        }
+    }
+    if !others.is_empty() {
+        let (precision, recall) = Table::new(&others).b_cubed();
+        let of = others.len() as u64;
+        let metric = format!("{name}.bcubed_f1_of_many");
+        scores.add(metric, "all", f1(precision, recall), of);
     }
 }
 

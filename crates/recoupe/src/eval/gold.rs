@@ -13,6 +13,14 @@ pub struct Gold {
     pub(crate) facts: Vec<GoldFact>,
     pub(crate) quotes: Vec<GoldQuote>,
     pub(crate) relations: Vec<GoldRelation>,
+    pub(crate) follows: Vec<GoldFollow>,
+}
+
+/// A story that a later one goes on from.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct GoldFollow {
+    pub(crate) story: String,
+    pub(crate) leads_to: String,
 }
 
 /// A document: any of its copy group, story, language, lines.
@@ -123,8 +131,9 @@ impl Gold {
             self.relations.push(GoldRelation::deserialize(row).map_err(failed)?);
         } else if has("value") {
             self.facts.push(GoldFact::deserialize(row).map_err(failed)?);
-        } else if !(has("story") && has("leads_to")) {
-            // Rows of follow-ups are no truth about one story: nothing here scores them.
+        } else if has("leads_to") {
+            self.follows.push(GoldFollow::deserialize(row).map_err(failed)?);
+        } else {
             return Err(
                 "a row with none of the keys id, value, quote, relation, leads_to"
                     .to_string(),

@@ -91,7 +91,8 @@ mod tests {
     use super::*;
 
     fn score(metric: &str, value: f64) -> Score {
-        Score { metric: metric.to_string(), language: "fr".to_string(), value, of: 10 }
+        let (metric, language) = (metric.to_string(), "fr".to_string());
+        Score { metric, language, value, of: 10, interval: None }
     }
 
     #[test]

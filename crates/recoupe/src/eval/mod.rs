@@ -1,8 +1,10 @@
 //! Scores of an edition against gold: copies, stories, language, line classes, facts,
 //! quotes, relations and origins; English, French and mixed apart.
 
+mod bootstrap;
 mod clusters;
 mod facts;
+mod follow;
 mod gold;
 mod ledger;
 mod lines;
@@ -27,6 +29,7 @@ pub fn evaluate(edition: &Edition, gold: &Gold) -> Evaluation {
     let mut scores = Scores::default();
     documents(&found, &mut scores);
     clusters::score(&found, &mut scores);
+    follow::score(&found, edition, gold, &mut scores);
     lines::score(&found, edition, &mut scores);
     facts::score(&found, edition, gold, &mut scores);
     speech::score(&found, edition, gold, &mut scores);

@@ -17,6 +17,10 @@ pub struct Score {
     pub value: f64,
     /// How many items it was counted over.
     pub of: u64,
+    /// Where it was drawn anew a thousand times: the bounds within which 95 of 100 draws
+    /// lie.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interval: Option<[f64; 2]>,
 }
 
 impl Score {
@@ -68,7 +72,12 @@ impl Evaluation {
                     write!(table, "{:>8}", value.unwrap_or_else(|| "-".into()));
             }
             let of = by_language.get("all").map_or(0, |score| score.of);
-            let _infallible = writeln!(table, "{of:>8}");
+            let _infallible = write!(table, "{of:>8}");
+            let widest = ["all", "mixed"].iter().find_map(|it| by_language.get(it));
+            if let Some([low, high]) = widest.and_then(|score| score.interval) {
+                let _infallible = write!(table, "  {low:.3}-{high:.3}");
+            }
+            table.push('\n');
         }
         table
     }
@@ -105,7 +114,22 @@ impl Scores {
 
     /// Adds a score that is no share of items.
     pub(crate) fn add(&mut self, metric: String, language: &str, value: f64, of: u64) {
-        self.values.push(Score { metric, language: language.to_string(), value, of });
+        let language = language.to_string();
+        self.values.push(Score { metric, language, value, of, interval: None });
+    }
+
+    /// Gives a score that was added its interval.
+    pub(crate) fn set_interval(
+        &mut self,
+        metric: &str,
+        language: &str,
+        bounds: [f64; 2],
+    ) {
+        let mut values = self.values.iter_mut();
+        let found = values.find(|it| it.metric == metric && it.language == language);
+        if let Some(score) = found {
+            score.interval = Some(bounds);
+        }
     }
 
     /// Notes an item that is wrong.
@@ -114,9 +138,14 @@ impl Scores {
     }
 
     pub(crate) fn into_evaluation(self) -> Evaluation {
-        let shares = self.counts.into_iter().map(|((metric, language), (right, all))| {
-            Score { metric, language, value: right as f64 / all as f64, of: all }
-        });
+        let shares =
+            self.counts.into_iter().map(|((metric, language), (right, all))| Score {
+                metric,
+                language,
+                value: right as f64 / all as f64,
+                of: all,
+                interval: None,
+            });
         let mut scores: Vec<Score> = self.values.into_iter().chain(shares).collect();
         scores.sort_by(|one, other| {
             (&one.metric, &one.language).cmp(&(&other.metric, &other.language))

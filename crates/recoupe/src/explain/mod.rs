@@ -9,7 +9,7 @@ use recoupe_text::Article;
 use serde::Serialize;
 
 use crate::Edition;
-use crate::edition::{ArticleRow, names};
+use crate::edition::{ArticleRow, names, ruling_in_words};
 
 /// What is known about two articles of an edition.
 #[derive(Debug, Clone, Serialize)]
@@ -42,6 +42,9 @@ pub struct Explanation {
     pub story_of_a: Option<String>,
     /// The id of the story the other is in.
     pub story_of_b: Option<String>,
+    /// What people laid down for the two, and what became of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ruling: Option<String>,
 }
 
 /// How an article stands in its copy group.
@@ -106,7 +109,15 @@ pub fn explain(edition: &Edition, a: &str, b: &str) -> Result<Explanation, Error
         ),
         story_of_a: first_row.story.clone(),
         story_of_b: second_row.story.clone(),
+        ruling: ruling(edition, &first.id, &second.id),
     })
+}
+
+fn ruling(edition: &Edition, one: &str, two: &str) -> Option<String> {
+    let mut rulings = edition.head.rulings.iter();
+    let found =
+        rulings.find(|it| (it.a == one && it.b == two) || (it.a == two && it.b == one));
+    found.map(ruling_in_words)
 }
 
 impl Place {

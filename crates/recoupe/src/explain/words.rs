@@ -111,12 +111,25 @@ impl Explanation {
         };
         let mut lines = vec![format!(
             "  score {:+.2} (a join needs {:+.2} and two kinds of evidence; here: {kinds})",
-            stories.score, 0.0
+            stories.score, stories.needed
         )];
         for reason in &stories.reasons {
             lines.push(format!("  {:+.2} {}", reason.weight, reason.english));
         }
+        if !stories.contributions.is_empty() {
+            let terms = stories.contributions.iter();
+            let terms: Vec<String> =
+                terms.map(|term| format!("{} {:+.2}", term.signal, term.adds)).collect();
+            lines.push(format!("  the sum: {}", terms.join(", ")));
+        }
+        for other in &stories.alternatives {
+            lines.push(format!(
+                "  nearest to {} besides: {} ({:+.2})",
+                other.of, other.article, other.score
+            ));
+        }
         lines.extend(self.others());
+        lines.extend(self.ruling.iter().map(|ruling| format!("  {ruling}")));
         lines
     }
 
