@@ -43,6 +43,11 @@ pub(crate) enum Command {
     Clean(CleanArguments),
     /// Typed values found in text: one JSON object per input line.
     Values(ValuesArguments),
+    /// Keeps articles on disk, and tells new ones their copies among them.
+    #[command(subcommand)]
+    Index(IndexCommand),
+    /// Draws how much each preset finds, and how much of it is right, by resemblance.
+    Curves(CurvesArguments),
     /// Why two articles are, or are not, one copy and one story.
     Explain(ExplainArguments),
     /// Checks every citation of an edition against the texts.
@@ -111,6 +116,58 @@ pub(crate) struct RunArguments {
     /// An earlier edition: its stories keep their ids, its constraints still hold.
     #[arg(long, value_name = "DIR")]
     pub(crate) after: Option<PathBuf>,
+    /// Hold the articles against an index: those whose copy stands there name it (`known`)
+    /// and are not kept.
+    #[arg(long, value_name = "INDEX")]
+    pub(crate) against: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum IndexCommand {
+    /// Makes an empty index.
+    Create(IndexCreate),
+    /// Adds articles; prints for each, once it is safe on disk, its copies in the index, one
+    /// JSON object a line.
+    Add(IndexInput),
+    /// Prints the copies of articles in the index, one JSON object a line; adds nothing.
+    Query(IndexInput),
+    /// Writes the copy groups of all articles as an edition: those of one batch over them.
+    Groups(IndexGroups),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IndexCreate {
+    /// The folder of the index.
+    #[arg(value_name = "INDEX")]
+    pub(crate) index: PathBuf,
+    /// What counts as the same copy.
+    #[arg(long, value_enum, default_value_t = Sameness::Standard, value_name = "PRESET")]
+    pub(crate) same: Sameness,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IndexInput {
+    /// The folder of the index.
+    #[arg(value_name = "INDEX")]
+    pub(crate) index: PathBuf,
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IndexGroups {
+    /// The folder of the index.
+    #[arg(value_name = "INDEX")]
+    pub(crate) index: PathBuf,
+    /// The folder of the edition; it appears when it is whole.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Replace the edition that stands there (never anything else).
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Which article of a copy group leads it and is marked `keep`; see `recoupe copies`.
+    #[arg(long, default_value = "lead", value_name = "POLICY")]
+    pub(crate) keep: Keep,
 }
 
 /// See [`CopySettings`].
@@ -122,6 +179,17 @@ pub(crate) enum Sameness {
     Strict,
     /// Also heavily edited copies.
     Loose,
+}
+
+impl Sameness {
+    /// The preset's settings.
+    pub(crate) fn settings(self) -> CopySettings {
+        match self {
+            Self::Standard => CopySettings::standard(),
+            Self::Strict => CopySettings::strict(),
+            Self::Loose => CopySettings::loose(),
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -159,6 +227,21 @@ pub(crate) enum Tongue {
     En,
     /// French.
     Fr,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CurvesArguments {
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    /// Gold: JSON Lines with the id and the copy group of articles, or a folder of them.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gold: PathBuf,
+    /// The picture (SVG); the table goes to standard output.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Print JSON instead of a table.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -236,11 +319,8 @@ impl RunArguments {
         Ok(Settings {
             guidance: recoupe::guidance(constraints, earlier)?,
             input: self.input.how.settings()?,
-            copies: match self.same {
-                Sameness::Standard => CopySettings::standard(),
-                Sameness::Strict => CopySettings::strict(),
-                Sameness::Loose => CopySettings::loose(),
-            },
+            copies: self.same.settings(),
+            against: self.against.clone(),
             keep: self.keep.clone(),
             ..Settings::default()
         })

@@ -20,7 +20,11 @@ pub struct CopySettings {
     pub shingle_words: usize,
     /// Bodies with fewer shingles than this are short: they are copies only when body and
     /// title are equal, or the titles are and most words agree. 8: ten words, one
-    /// sentence; below, one stock phrase makes a high resemblance. By judgement.
+    /// sentence. Whole articles never come near (4 to 32 give the same groups on all three
+    /// sets); on the same sets with every body cut to its first 5 to 30 words (2026-11-22),
+    /// precision / recall of `fr` are 0.917 / 0.723, with 4 they are 0.876 / 0.818, with 12
+    /// 0.940 / 0.664; of `g4` 0.825 / 0.329, 0.832 / 0.371, 0.814 / 0.289. 8 and not 4: a
+    /// brief that is joined wrongly is worse than one that stays alone.
     pub short_shingles: usize,
     /// Share of the smaller body's shingles that the other must hold before the two are
     /// looked at word by word; below it they are apart. 0.20: anything from 0.10 to 0.40
@@ -40,7 +44,10 @@ pub struct CopySettings {
     /// (fr 0.945 / 0.983).
     pub partial_coverage_same_start: f64,
     /// Share of the larger body from which on a contained body is called a copy of it
-    /// rather than a part. 0.60, by judgement: it names the relation and joins nothing.
+    /// rather than a part. 0.60: it names the relation and joins nothing (the same groups
+    /// from 0.50 to 0.80 on all three sets). Of the members of `g4` it calls 37 % of the
+    /// truncated copies partial, and 2 to 11 % of the copies edited otherwise (2026-11-22);
+    /// 0.50 calls 20 % and 1 to 7 %, 0.70 57 % and 3 to 23 %.
     pub whole_coverage: f64,
     /// Reports of a series: share of the places where the wording changes that change a
     /// figure, a name or a date, from which on the two may be apart. 0.15: 0.05 splits

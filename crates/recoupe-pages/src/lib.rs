@@ -16,6 +16,7 @@
 //! ```
 
 mod charts;
+mod curves;
 mod dates;
 mod escape;
 mod link;
@@ -28,6 +29,7 @@ mod sheet;
 mod typography;
 mod words;
 
+pub use curves::{Curve, CurvePoint, Panel, curves_svg};
 pub use markdown::{sheet_markdown, sheet_markdown_in};
 pub use plan::{Role, Standing, StoryContext};
 pub use report::{

@@ -10,6 +10,7 @@ use recoupe_formats::{Error, Limits, WholeFile, each_line, write_json_lines};
 use serde::Serialize;
 
 use crate::edition::{ArticleRow, Edition, Status, names};
+use crate::index::KnownCopy;
 use crate::output::Output;
 
 /// The form whose records are lines, given back byte for byte.
@@ -27,6 +28,8 @@ struct DroppedRow<'edition> {
     containment: Option<f64>,
     #[serde(flatten)]
     succession: &'edition Succession,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<&'edition KnownCopy>,
 }
 
 /// A kept article whose record cannot be given back line by line: a page, a plain text, a
@@ -60,6 +63,7 @@ pub(crate) fn write(
         resemblance: row.resemblance,
         containment: row.containment,
         succession: &row.succession,
+        known: row.known.as_ref(),
     });
     write_json_lines(&output.partial().join(names::DROPPED), dropped)?;
     let path = output.kept_file(names::KEPT);

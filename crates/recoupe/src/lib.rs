@@ -23,11 +23,13 @@
 //! ```
 
 mod checkpoint;
+mod curves;
 mod edition;
 mod eval;
 mod explain;
 mod filtered;
 mod guidance;
+mod index;
 mod output;
 mod pages;
 mod progress;
@@ -39,10 +41,12 @@ mod settings;
 mod stages;
 mod verify;
 
+pub use curves::{CurveStep, Curves, PresetCurve, curves, write_whole};
 pub use edition::{ArticleRow, Counts, Edition, EditionHead, FORMAT, Status};
 pub use eval::{Evaluation, Gold, Ledger, Score, evaluate};
 pub use explain::{Explanation, explain};
 pub use guidance::guidance;
+pub use index::{Answer, Index, KnownCopy, Outcome as IndexOutcome};
 pub use output::{Filtered, Output};
 pub use progress::{Event, Progress, Silent, Step};
 pub use reading::{Reading, read};

@@ -15,6 +15,7 @@ use recoupe_text::{Article, Rejection};
 use crate::Settings;
 use crate::checkpoint::Checkpoints;
 use crate::edition::{self, Counts, Edition, FORMAT, names};
+use crate::index::Index;
 use crate::output::Output;
 use crate::progress::{Event, Progress, Step};
 use crate::reading::{self, Entry, Intake};
@@ -91,8 +92,11 @@ pub fn run_scope(
             (found, sheets)
         }
     };
-    let edition =
+    let mut edition =
         edition::assemble(settings, files, &entries, texts, (copies, stories, sheets));
+    if let Some(index) = &settings.against {
+        Index::open(index)?.mark_known(&mut edition)?;
+    }
     if scope == Scope::Everything {
         pages::draw(&edition, &partial, progress)?;
     }
@@ -208,11 +212,7 @@ impl Walk<'_> {
             return Ok(copies);
         }
         note(self.progress, Event::Begins(Step::Copies, self.texts.len() as u64))?;
-        let how = &self.settings.copies;
-        let mut copies = recoupe_copies::find(self.texts, how);
-        if let Some(preference) = self.settings.keep.preference() {
-            recoupe_copies::prefer_leads(&mut copies, self.texts, how, preference);
-        }
+        let copies = stages::copies(self.texts, self.settings);
         for warning in &copies.warnings {
             note(self.progress, Event::Warning(&warning.message))?;
         }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use recoupe_copies::CopySettings;
@@ -25,6 +26,10 @@ pub struct Settings {
     /// What people and an earlier edition have to say about the stories.
     #[serde(default, skip_serializing_if = "Guidance::is_empty")]
     pub guidance: Guidance,
+    /// An index (see [`crate::Index`]): articles whose copy stands there are named it, and
+    /// are not kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub against: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -35,6 +40,7 @@ impl Default for Settings {
             stories: StorySettings::default(),
             keep: Keep::default(),
             guidance: Guidance::default(),
+            against: None,
         }
     }
 }

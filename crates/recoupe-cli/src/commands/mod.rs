@@ -1,8 +1,10 @@
 //! One file per command.
 
 mod clean;
+mod curves;
 mod eval;
 mod explain;
+mod index;
 mod run;
 mod values;
 mod verify;
@@ -22,6 +24,8 @@ pub(crate) fn perform(arguments: Arguments) -> Result<Exit> {
         Command::Copies(run) => run::perform(&run, Scope::CopiesOnly, &shown),
         Command::Clean(clean) => clean::perform(&clean, &shown),
         Command::Values(values) => values::perform(&values),
+        Command::Index(index) => index::perform(&index),
+        Command::Curves(curves) => curves::perform(&curves, &shown),
         Command::Explain(explain) => explain::perform(&explain),
         Command::Verify(verify) => verify::perform(&verify, &shown),
         Command::Eval(eval) => eval::perform(&eval),

@@ -139,6 +139,7 @@ fn article_row(entry: &Entry, id: &str, article: Option<&Article>) -> ArticleRow
         resemblance: None,
         containment: None,
         succession: Succession::default(),
+        known: None,
         keep: true,
         story: None,
         metadata: article.map_or_else(Metadata::default, stated),

@@ -9,6 +9,7 @@ use recoupe_text::{Language, Metadata, Reason};
 use serde::{Deserialize, Serialize};
 
 use crate::Settings;
+use crate::index::KnownCopy;
 
 /// `edition.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -109,7 +110,10 @@ pub struct ArticleRow {
     /// `superseded_by`, `killed`, `killed_by`; keys without anything to tell are left out.
     #[serde(flatten)]
     pub succession: Succession,
-    /// Whether the keep policy keeps it.
+    /// The copy of it that stands in the index it was held against.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<KnownCopy>,
+    /// Whether the keep policy keeps it; an article whose copy is known is not kept.
     pub keep: bool,
     /// Its story.
     pub story: Option<String>,
