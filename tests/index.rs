@@ -12,17 +12,22 @@ use std::time::Duration;
 use place::Place;
 use serde_json::Value;
 
+/// Additions that are killed.
+const ROUNDS: usize = 24;
+/// Articles in each.
+const IN_PART: usize = 60;
+
 /// Records in both languages: stories, each with two copies that differ a little.
 fn records(from: usize, to: usize) -> String {
     let mut lines = String::new();
     for at in from..to {
         let story = at / 3;
         let text: Vec<String> = (0..50)
-            .map(|word| match (story % 2, (at % 3 + word) % 40) {
+            .map(|place| match (story % 2, (at % 3 + place) % 40) {
                 (0, 0) => format!("edited{at}"),
-                (0, _) => format!("word{} harbour", (story * 31 + word * 7) % 997),
+                (0, _) => format!("word{} harbour", drawn(story, place)),
                 (_, 0) => format!("modifié{at}"),
-                (_, _) => format!("mot{} d’Élian", (story * 37 + word * 11) % 991),
+                (_, _) => format!("mot{} d’Élian", drawn(story, place)),
             })
             .collect();
         let record = serde_json::json!({"id": format!("r{at}"), "text": text.join(" ")});
@@ -31,26 +36,42 @@ fn records(from: usize, to: usize) -> String {
     lines
 }
 
+/// The number of the word at a place of a story, as if drawn.
+fn drawn(story: usize, place: usize) -> usize {
+    let mixed = (story * 1_009 + place + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 40
+}
+
 fn ids(answers: &str) -> BTreeSet<String> {
     let rows = answers.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     rows.map(|row| row["id"].as_str().unwrap().to_owned()).collect()
 }
 
-/// Adds until so many articles are acknowledged and some milliseconds have passed, then
-/// kills; gives what was acknowledged.
-fn killed_addition(place: &Place, after: usize, wait: u64) -> BTreeSet<String> {
-    let mut command = place.command(&["index", "add", "index", "news.jsonl"]);
+/// In place of a time: nobody kills.
+const TO_THE_END: u64 = u64::MAX;
+
+/// Adds a file and kills after some milliseconds, or as soon as the first article is
+/// acknowledged; gives what was acknowledged.
+fn killed_addition(place: &Place, file: &str, wait: Option<u64>) -> BTreeSet<String> {
+    let mut command = place.command(&["index", "add", "index", file]);
     let mut child =
         command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a process");
     let mut out = BufReader::new(child.stdout.take().expect("its output"));
     let mut told = BTreeSet::new();
     let mut line = String::new();
-    while told.len() < after && out.read_line(&mut line).unwrap_or(0) > 0 {
-        told.extend(ids(&line));
-        line.clear();
+    match wait {
+        Some(TO_THE_END) => {
+            child.wait().expect("an end");
+        }
+        Some(wait) => std::thread::sleep(Duration::from_millis(wait)),
+        None => {
+            out.read_line(&mut line).expect("text");
+            told.extend(ids(&line));
+            line.clear();
+        }
     }
-    std::thread::sleep(Duration::from_millis(wait));
-    child.kill().expect("an end");
+    // Fails where it has ended by itself.
+    drop(child.kill());
     // What was told before the end counts, also what is still on its way; a last line that
     // was cut was never told.
     while out.read_line(&mut line).unwrap_or(0) > 0 {
@@ -66,42 +87,40 @@ fn killed_addition(place: &Place, after: usize, wait: u64) -> BTreeSet<String> {
 #[test]
 fn an_index_killed_at_any_moment_keeps_what_it_acknowledged() {
     let place = Place::new();
-    place.write("news.jsonl", records(0, 6_000).as_bytes());
+    let parts: Vec<String> =
+        (0..ROUNDS).map(|part| format!("part{part:02}.jsonl")).collect();
+    for (part, file) in (0..).zip(&parts) {
+        place.write(file, records(part * IN_PART, (part + 1) * IN_PART).as_bytes());
+    }
     place.recoupe(&["index", "create", "index"]).expect(0);
     let mut acknowledged: BTreeSet<String> = BTreeSet::new();
     let mut unfinished = 0;
-    for round in 0..24_u64 {
-        // From before the first article is safe to the middle of merges.
-        let after = (round as usize * 211) % 1_500;
-        acknowledged.extend(killed_addition(&place, after, (round * 17) % 60));
-        let told = place.recoupe(&["index", "query", "index", "news.jsonl"]);
-        told.expect(0);
+    for (round, file) in (0..).zip(&parts) {
+        // From before anything is written to after a merge; some finish, so that there is
+        // something to merge.
+        let wait = [Some(round * 7 % 50), Some(round * 23 % 400), None, Some(TO_THE_END)];
+        let told = killed_addition(&place, file, wait[round as usize % 4]);
+        unfinished += u32::from(told.len() < IN_PART);
+        acknowledged.extend(told);
         let head = place.json("index/index.json");
-        let held: u64 = head["segments"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|one| one["articles"].as_u64().unwrap())
-            .sum();
-        assert!(held >= acknowledged.len() as u64, "round {round}");
         let held = held_ids(&place, &head);
         assert!(acknowledged.is_subset(&held), "round {round} lost an article");
-        unfinished += u32::from(held.len() < 6_000);
+        place.recoupe(&["index", "query", "index", "part00.jsonl"]).expect(0);
     }
-    assert!(unfinished >= 1, "no addition was cut short");
-    let whole = place.recoupe(&["index", "add", "index", "news.jsonl"]);
+    assert!(unfinished >= 5, "{unfinished} additions were cut short");
+    let whole = place.recoupe(&all_of(&["index", "add", "index"], &parts));
     whole.expect(0);
-    assert_eq!(ids(&whole.out).len(), 6_000);
+    assert_eq!(ids(&whole.out).len(), parts.len() * IN_PART);
     place.recoupe(&["index", "groups", "index", "--out", "killed"]).expect(0);
-    let fresh = Place::new();
-    fresh.write("news.jsonl", records(0, 6_000).as_bytes());
-    fresh.recoupe(&["index", "create", "index"]).expect(0);
-    fresh.recoupe(&["index", "add", "index", "news.jsonl"]).expect(0);
-    fresh.recoupe(&["index", "groups", "index", "--out", "whole"]).expect(0);
+    place.recoupe(&all_of(&["copies", "--out", "whole"], &parts)).expect(0);
     for file in ["copies.jsonl", "pairs.jsonl"] {
         let (killed, whole) = (format!("killed/{file}"), format!("whole/{file}"));
-        assert!(place.read(&killed) == fresh.read(&whole), "{file}");
+        assert!(place.read(&killed) == place.read(&whole), "{file}");
     }
+}
+
+fn all_of<'a>(arguments: &[&'a str], files: &'a [String]) -> Vec<&'a str> {
+    arguments.iter().copied().chain(files.iter().map(String::as_str)).collect()
 }
 
 /// The ids that stand in the segments the list names.
