@@ -232,7 +232,10 @@ fn next_part(
         records.push(record?);
     }
     identify(&mut records);
-    let how = ReadSettings { max_bytes: settings.input.limits.document_bytes as usize };
+    let how = ReadSettings {
+        max_bytes: settings.input.limits.document_bytes as usize,
+        ..ReadSettings::default()
+    };
     let nothing = RepeatedLines::none();
     let read = records.into_par_iter().map(|record| match record {
         Record::Rejection(rejection) => Err(rejection),

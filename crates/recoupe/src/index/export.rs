@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use recoupe_formats::{Error, ErrorKind};
+use recoupe_stories::Found;
 use recoupe_text::Article;
 
 use super::segment::Stored;
@@ -53,7 +54,7 @@ impl Index {
         let entries: Vec<Entry> = stored.iter().map(entry).collect();
         let texts: Vec<Article> = stored.into_iter().map(|one| one.article).collect();
         let copies = stages::copies(&texts, &settings);
-        let found = (copies, Vec::new(), Vec::new());
+        let found = (copies, Found::default(), Vec::new());
         let edition = edition::assemble(&settings, Vec::new(), &entries, texts, found);
         edition::write(&edition, &partial)?;
         if output.is_filtered() {
