@@ -31,7 +31,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
 ];
 
 /// Each outside package, and the crates that may use it outside tests.
-const ALLOWED: [(&str, &[&str]); 26] = [
+const ALLOWED: [(&str, &[&str]); 27] = [
     ("aho-corasick", &["recoupe-text", "recoupe-copies", "recoupe-facts"]),
     ("anyhow", &["recoupe-cli"]),
     ("blake3", &["recoupe-formats", "recoupe"]),
@@ -80,6 +80,7 @@ const ALLOWED: [(&str, &[&str]); 26] = [
     ("unicode-segmentation", &["recoupe-text"]),
     ("walkdir", &["recoupe-formats"]),
     ("whatlang", &["recoupe-text"]),
+    ("whichlang", &["recoupe-text"]),
     (
         "xxhash-rust",
         &["recoupe-text", "recoupe-copies", "recoupe-stories", "recoupe-facts"],

@@ -19,20 +19,41 @@ use crate::Record;
 ///
 /// Linear in the bytes of the documents.
 pub fn identify(records: &mut [Record]) {
-    let mut taken: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
+    let mut identities = Identities::default();
     for record in records.iter() {
         if let Record::Document(document) = record {
-            let digest = digest_of(document);
-            let own = document.id.clone().unwrap_or_else(|| derived(&digest));
-            taken.entry(own).or_default().entry(digest).or_default();
+            identities.observe(document);
         }
     }
     for record in records.iter_mut() {
         if let Record::Document(document) = record
-            && let Some(rejection) = name_one(document, &mut taken)
+            && let Some(rejection) = identities.name(document)
         {
             *record = Record::Rejection(rejection);
         }
+    }
+}
+
+/// The ids of a run, for documents that are read twice instead of held in memory: all are
+/// observed first, then all are named in the same order. The rules are those of
+/// [`identify`]. Memory: an id and a digest per document.
+#[derive(Debug, Clone, Default)]
+pub struct Identities {
+    taken: BTreeMap<String, BTreeMap<String, u32>>,
+}
+
+impl Identities {
+    /// Takes note of a document. Linear in its bytes.
+    pub fn observe(&mut self, document: &RawDocument) {
+        let digest = digest_of(document);
+        let own = document.id.clone().unwrap_or_else(|| derived(&digest));
+        self.taken.entry(own).or_default().entry(digest).or_default();
+    }
+
+    /// Gives a document that was observed its id; a rejection where it repeats another one.
+    /// Linear in its bytes.
+    pub fn name(&mut self, document: &mut RawDocument) -> Option<Rejection> {
+        name_one(document, &mut self.taken)
     }
 }
 

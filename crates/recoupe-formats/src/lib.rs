@@ -39,7 +39,7 @@ mod whole;
 
 pub use documents::{Documents, InputFile, InputSettings, Record, documents};
 pub use error::{Error, ErrorKind};
-pub use identity::identify;
+pub use identity::{Identities, identify};
 pub use jsonl::{JsonLines, read_json, read_json_lines, write_json, write_json_lines};
 pub use limits::Limits;
 pub use mapping::{Field, Mapping, Override};

@@ -26,6 +26,6 @@ pub use detect::detect;
 pub use document::{Content, RawDocument, Reason, Rejection};
 pub use language::Language;
 pub use metadata::{Alternate, Metadata, Publication, TextDamage};
-pub use read::{ReadSettings, read};
+pub use read::{ReadSettings, read, read_mapped};
 pub use repeats::{Learner, RepeatedLines};
 pub use span::Span;

@@ -39,6 +39,17 @@ pub fn read(
     settings: &ReadSettings,
     repeats: &RepeatedLines,
 ) -> Result<Article, Rejection> {
+    read_mapped(document, settings, repeats).map(|(article, _)| article)
+}
+
+/// As [`read`], with the way from the lines of the article to the page they came from: one
+/// entry for each block of the page, in the order of the text; none for plain text.
+/// Same errors and cost.
+pub fn read_mapped(
+    document: RawDocument,
+    settings: &ReadSettings,
+    repeats: &RepeatedLines,
+) -> Result<(Article, Vec<html::PageBlock>), Rejection> {
     let size = match &document.content {
         Content::Text(text) | Content::Html(text) => text.len(),
     };
@@ -55,11 +66,14 @@ pub fn read(
     }
     let id = id_of(&document);
     match &document.content {
-        Content::Text(_) => read_text(document, id, &[], repeats),
+        Content::Text(_) => {
+            read_text(document, id, &[], repeats).map(|article| (article, Vec::new()))
+        }
         Content::Html(page) => match html::try_extract(page, &settings.page) {
             Ok(page) => {
                 let (document, blocks) = with_page(document, page);
-                read_text(document, id, &blocks, repeats)
+                let article = read_text(document, id, &blocks, repeats)?;
+                Ok((article, blocks))
             }
             Err(unreadable) => {
                 Err(reject(document, unreadable.reason(), unreadable.detail()))

@@ -23,6 +23,7 @@
 //! ```
 
 mod checkpoint;
+mod clean;
 mod curves;
 mod edition;
 mod eval;
@@ -41,6 +42,7 @@ mod settings;
 mod stages;
 mod verify;
 
+pub use clean::clean;
 pub use curves::{CurveStep, Curves, PresetCurve, curves, write_whole};
 pub use edition::{ArticleRow, Counts, Edition, EditionHead, FORMAT, Status};
 pub use eval::{Evaluation, Gold, Ledger, Score, evaluate};

@@ -87,18 +87,13 @@ pub(crate) fn take_in(
     run::note(progress, Event::Advances(Step::Input, stream.bytes_read()))?;
     run::note(progress, Event::Ends(Step::Input))?;
     if records.is_empty() {
-        return Err(Error::new(
-            ErrorKind::NoInput,
-            inputs.first().map_or("INPUT", String::as_str),
-            "holds no document",
-            "name inputs with at least one document",
-        ));
+        return Err(no_document(inputs));
     }
     identify(&mut records);
     Ok(Intake { inputs: stream.files().to_vec(), records })
 }
 
-fn tell_files(
+pub(crate) fn tell_files(
     stream: &Documents,
     told: usize,
     progress: &dyn Progress,
@@ -107,6 +102,15 @@ fn tell_files(
         run::note(progress, Event::File(file))?;
     }
     Ok(stream.files().len())
+}
+
+pub(crate) fn no_document(inputs: &[String]) -> Error {
+    Error::new(
+        ErrorKind::NoInput,
+        inputs.first().map_or("INPUT", String::as_str),
+        "holds no document",
+        "name inputs with at least one document",
+    )
 }
 
 /// Turns records into articles on all threads; the order is that of the records. The caller
@@ -144,7 +148,7 @@ pub(crate) fn articles_of(
 }
 
 /// What the plain texts of each source repeat.
-fn repeated_lines<'documents>(
+pub(crate) fn repeated_lines<'documents>(
     raw_documents: impl Iterator<Item = &'documents RawDocument>,
 ) -> RepeatedLines {
     let mut learner = RepeatedLines::learner();

@@ -1,6 +1,7 @@
 //! Articles and values as promised JSON rows.
 
 use recoupe_text::dates::Day;
+use recoupe_text::html::PageBlock;
 use recoupe_text::values::{self, Bound, Kind, Value};
 use recoupe_text::{Article, Language, Line, detect};
 use serde::Serialize;
@@ -15,8 +16,19 @@ struct CleanRow<'article> {
     /// The body a reader would call the article.
     text: String,
     language: Language,
-    lines: &'article [Line],
+    lines: Vec<LineRow<'article>>,
     sentences: Vec<SentenceRow>,
+}
+
+#[derive(Serialize)]
+struct LineRow<'article> {
+    #[serde(flatten)]
+    line: &'article Line,
+    /// Where the line stands in the page it came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page_start: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page_end: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -27,8 +39,10 @@ struct SentenceRow {
 
 /// An article as a row of `recoupe clean`, JSON on one line: `id`, `source` (the outlet, else
 /// `place`, where the document was read), `title`, `text` (the body
-/// prose), `language`, `lines`, `sentences`. Spans index the document's text as it came.
-pub fn clean_row(article: &Article, place: &str) -> String {
+/// prose), `language`, `lines`, `sentences`. Spans index the document's text as it came, for
+/// a page of HTML the text extracted from it; there each line also has `page_start` and
+/// `page_end`, bytes of the page in UTF-8, by its `blocks` (empty for plain text).
+pub fn clean_row(article: &Article, blocks: &[PageBlock], place: &str) -> String {
     let sentences = article.sentences.iter().map(|sentence| SentenceRow {
         byte_start: sentence.span.start,
         byte_end: sentence.span.end,
@@ -39,9 +53,30 @@ pub fn clean_row(article: &Article, place: &str) -> String {
         title: article.title.as_ref().map(|title| title.text.as_str()),
         text: article.body(),
         language: article.language,
-        lines: &article.lines,
+        lines: line_rows(&article.lines, blocks),
         sentences: sentences.collect(),
     })
+}
+
+/// Lines with their places in the page. Both lists are in the order of the text: linear.
+fn line_rows<'article>(
+    lines: &'article [Line],
+    blocks: &[PageBlock],
+) -> Vec<LineRow<'article>> {
+    let mut blocks = blocks.iter().peekable();
+    let mut row = |line: &'article Line| {
+        while blocks.next_if(|block| block.text.end <= line.span.start).is_some() {}
+        let page = blocks
+            .peek()
+            .filter(|block| block.text.covers(line.span) && !block.page.is_empty())
+            .map(|block| block.page);
+        LineRow {
+            line,
+            page_start: page.map(|page| page.start),
+            page_end: page.map(|page| page.end),
+        }
+    };
+    lines.iter().map(&mut row).collect()
 }
 
 /// A row of `recoupe values`.

@@ -1,9 +1,10 @@
 //! `recoupe clean`.
 
 use std::io::Write;
+use std::ops::ControlFlow;
 
 use anyhow::Result;
-use recoupe::{Settings, clean_row, read};
+use recoupe::{Settings, clean};
 
 use crate::arguments::CleanArguments;
 use crate::exit::Exit;
@@ -13,12 +14,17 @@ use crate::screen;
 pub(crate) fn perform(arguments: &CleanArguments, shown: &Shown) -> Result<Exit> {
     let settings =
         Settings { input: arguments.input.how.settings()?, ..Settings::default() };
-    let reading = read(&arguments.input.inputs, &settings, shown)?;
     let mut out = screen::output();
     let mut rejections = 0_u64;
-    for (document, place) in reading.documents.iter().zip(&reading.places) {
-        match document {
-            Ok(article) => writeln!(out, "{}", clean_row(article, place))?,
+    let mut failed = None;
+    clean(&arguments.input.inputs, &settings, shown, &mut |row| {
+        match row {
+            Ok(row) => {
+                if let Err(cause) = writeln!(out, "{row}") {
+                    failed = Some(cause);
+                    return ControlFlow::Break(());
+                }
+            }
             Err(rejection) => {
                 rejections += 1;
                 let reason = rejection.reason.key();
@@ -28,6 +34,10 @@ pub(crate) fn perform(arguments: &CleanArguments, shown: &Shown) -> Result<Exit>
                 ));
             }
         }
+        ControlFlow::Continue(())
+    })?;
+    if let Some(cause) = failed {
+        return Err(cause.into());
     }
     out.flush()?;
     let is_below = arguments.strict && rejections > 0;

@@ -184,7 +184,7 @@ fn class_of(sheet: &Sheet<'_>, place: usize, tables: &Tables) -> Option<LineClas
 const MOST_LINKED: f32 = 0.6;
 
 /// The words under the headline that stand above the element of the body: named so, or
-/// sentences between headline and body.
+/// sentences between headline and body; and who wrote it.
 fn lead(sheet: &Sheet<'_>, start: usize) -> Vec<Kept> {
     let headline =
         sheet.headline.map(|index| sheet.blocks.inside(index, sheet.end(index)).end);
@@ -193,7 +193,11 @@ fn lead(sheet: &Sheet<'_>, start: usize) -> Vec<Kept> {
     let mut kept = Vec::new();
     for place in from..start {
         let Some(block) = sheet.blocks.blocks.get(place) else { continue };
-        if sheet.part(block).is_some() || block.shape.link_share() > 0.3 {
+        let part = sheet.part(block);
+        if part == Some(Part::Byline) {
+            kept.push(Kept { class: LineClass::Byline, blocks: place..place + 1 });
+        }
+        if part.is_some() || block.shape.link_share() > 0.3 {
             continue;
         }
         let is_named =

@@ -6,23 +6,42 @@
 pub(super) fn starts(line: &str) -> Vec<usize> {
     let mut found = Vec::new();
     let mut last: Option<Marker<'_>> = None;
-    for marker in markers(line) {
+    let all: Vec<Marker<'_>> = markers(line).collect();
+    for (place, &marker) in all.iter().enumerate() {
         let follows = last.is_some_and(|last| {
             marker.number == last.number + 1
                 && marker.ending == last.ending
                 && marker.is_letter == last.is_letter
         });
         if follows {
-            if let Some(first) = last.filter(|last| last.number == 1 && last.start > 0) {
+            if let Some(first) = last.filter(|last| last.start > 0) {
                 found.push(first.start);
             }
             found.push(marker.start);
             last = Some(marker);
-        } else if marker.number == 1 && may_begin(line, marker.start) {
+        } else if (marker.number == 1 || counts_on(&all, place))
+            && may_begin(line, marker.start)
+        {
             last = Some(marker);
         }
     }
+    found.dedup();
     found
+}
+
+/// Whether the next two markers count up from this one: a list may go on from an earlier
+/// line (`w) … x) … y) …`).
+fn counts_on(markers: &[Marker<'_>], place: usize) -> bool {
+    let run = markers.get(place..place + 3).unwrap_or_default();
+    run.len() == 3
+        && run.windows(2).all(|pair| match pair {
+            [one, next] => {
+                next.number == one.number + 1
+                    && next.ending == one.ending
+                    && next.is_letter == one.is_letter
+            }
+            _ => false,
+        })
 }
 
 /// A list begins with the line, or behind a stop or a colon.

@@ -52,10 +52,21 @@ pub fn split(text: &str, span: Span, language: Language) -> Vec<Span> {
 fn goes_on(before: &str, after: &str) -> bool {
     let before = before.trim_end();
     let next = after.split(['\n', '\r']).next().unwrap_or_default().trim();
+    if next == "." {
+        return true;
+    }
     let is_open =
         before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '’'));
-    let is_text = next.ends_with(['.', '!', '?', ':']) || before.len() >= WRAPPED_BYTES;
-    is_open && (is_text && next.starts_with(char::is_lowercase) || next.starts_with(". "))
+    let is_text = next.ends_with(['.', '!', '?', ':'])
+        || before.len() >= WRAPPED_BYTES
+        || next.len() >= WRAPPED_BYTES;
+    let is_bracket = next.strip_prefix("( ").is_some_and(|rest| {
+        before.len() >= WRAPPED_BYTES && rest.starts_with(|c: char| c.is_ascii_digit())
+    });
+    is_open
+        && (is_text && next.starts_with(char::is_lowercase)
+            || is_bracket
+            || next.starts_with(". "))
 }
 
 /// A shorter line that ends without a mark is an item of a list or a heading.
@@ -147,7 +158,8 @@ impl Splitter<'_> {
             let kind = StopKind::Bullet;
             return Some(Stop { start, marks_end: start, end: start, kind });
         }
-        let marks_end = self.marks_end(start);
+        let marks_end =
+            self.end_before_ellipsis(start).unwrap_or_else(|| self.marks_end(start));
         let marks = self.line.get(start..marks_end).unwrap_or_default();
         let kind = if marks.contains(['!', '?', '！', '？', '。', '．']) {
             StopKind::Exclaimed
@@ -157,6 +169,14 @@ impl Splitter<'_> {
             StopKind::Ellipsis
         };
         Some(Stop { start, marks_end, end: self.closers_end(marks_end), kind })
+    }
+
+    /// `…compounds. . . . The…`: a full stop and an ellipsis of three spaced points with a
+    /// capital behind it, which belongs to the next sentence.
+    fn end_before_ellipsis(&self, start: usize) -> Option<usize> {
+        let behind = self.line.get(start..)?.strip_prefix(". . . . ")?;
+        let is_word = self.line.get(..start)?.ends_with(char::is_alphanumeric);
+        (is_word && behind.starts_with(char::is_uppercase)).then_some(start + 1)
     }
 
     /// Behind a run of terminators, spaced ones (`. . .`, `? !`) included.
@@ -185,7 +205,7 @@ impl Splitter<'_> {
                 // Inside a note mark that was passed.
                 _ if place < end => continue,
                 '0'..='9' if at == 0 && self.has_note_figures(marks_end) => {
-                    end = marks_end + rest.bytes().take_while(u8::is_ascii_digit).count();
+                    end = marks_end + note_figures(rest);
                     continue;
                 }
                 '»' | '”' | ')' | ']' | '’' | '›' => {}
@@ -234,6 +254,10 @@ impl Splitter<'_> {
         }
         if after.trim().is_empty() {
             return true;
+        }
+        let before = self.line.get(sentence_start..stop.start).unwrap_or_default();
+        if before.trim().is_empty() && stop.kind == StopKind::Ellipsis {
+            return false;
         }
         if self.pairs.encloses(stop.start, stop.end) {
             return false;
@@ -442,13 +466,37 @@ fn is_source_note(after: &str, is_quoted: bool) -> bool {
         .strip_prefix('(')
         .and_then(|rest| rest.split_once(')'))
         .is_some_and(|(note, behind)| {
-            let is_noted = behind.starts_with('.') && !note.contains('.');
+            let is_noted = behind.starts_with('.') && !holds_stop(note);
             note.len() <= LONGEST_NOTE && (is_noted || is_quoted && note.ends_with('.'))
         })
 }
 
+/// Whether a full stop that is no decimal point stands in a note.
+fn holds_stop(note: &str) -> bool {
+    note.split('.').skip(1).any(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Longer brackets are sentences.
 const LONGEST_NOTE: usize = 40;
+
+/// Length of the numbers of notes at the head of a text: `12`, `11 12`.
+fn note_figures(text: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut end = digits(text);
+    while let Some(rest) = text.get(end..).and_then(|rest| rest.strip_prefix(' ')) {
+        let more = digits(rest);
+        let is_mark = (1..=2).contains(&more)
+            && rest.get(more..).is_some_and(|behind| {
+                let behind = behind.trim_start();
+                behind.starts_with(char::is_uppercase)
+            });
+        if !is_mark {
+            break;
+        }
+        end += 1 + more;
+    }
+    end
+}
 
 /// Length of a note mark `[12]` at this place.
 fn note_end(rest: &str, at: usize) -> Option<usize> {
@@ -496,5 +544,7 @@ fn is_opener(character: char) -> bool {
     matches!(character, '"' | '“' | '«' | '‹' | '‘' | '\'' | '(' | '[' | '„')
 }
 
+#[cfg(test)]
+mod french;
 #[cfg(test)]
 mod tests;
