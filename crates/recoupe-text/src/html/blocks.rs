@@ -83,6 +83,9 @@ impl Blocks {
     }
 }
 
+/// What is shown without scripts is read from so many bytes on.
+const LEAST_TOLD: usize = 500;
+
 /// Soft hyphen, zero-width space, word joiner, byte order mark. Joiners that shape letters
 /// stay.
 fn is_unseen(character: char) -> bool {
@@ -200,7 +203,9 @@ impl<'tree, 'page> Walk<'tree, 'page> {
             Tag::Br => self.end_block(true),
             Tag::Wbr => {}
             Tag::Hr => self.end_block(false),
-            tag if tag.is_unread() => {
+            tag if tag.is_unread()
+                || tag == Tag::Noscript && !self.is_told(index, node) =>
+            {
                 self.is_spaced = true;
                 return (node.end as usize).max(index + 1);
             }
@@ -219,6 +224,15 @@ impl<'tree, 'page> Walk<'tree, 'page> {
             }
         }
         index + 1
+    }
+
+    /// Whether what is shown without scripts is more than a picture or a request to turn
+    /// them on.
+    fn is_told(&self, index: usize, node: &Node) -> bool {
+        let inside = self.tree.nodes.get(index..node.end as usize).unwrap_or_default();
+        let texts = inside.iter().filter(|node| node.tag == Tag::Text);
+        texts.map(|text| text.span.of(self.tree.html).trim().len()).sum::<usize>()
+            >= LEAST_TOLD
     }
 
     fn kind(&mut self, tag: Tag, node: &Node) -> Option<Kind> {

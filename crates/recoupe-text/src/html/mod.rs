@@ -70,7 +70,7 @@ pub struct PageBlock {
     /// In [`Extracted::text`].
     pub text: Span,
     /// In the bytes of the page, from its first to its last character, markup between them
-    /// included; empty for a headline that the page only states in its head.
+    /// included; empty for a headline or body that the page only states in its head.
     pub page: Span,
 }
 
@@ -124,9 +124,15 @@ pub(crate) fn try_extract(
     if let Some((text, page)) = &title {
         lines.push(LineClass::Title, text, *page);
     }
-    for line in &kept {
-        let (text, page) = keep::text_of(&sheet, line);
-        lines.push(line.class, &text, page);
+    if let Some(told) = second::told(&sheet, &stated, &kept) {
+        for line in &told {
+            lines.push(LineClass::Prose, line, Span::default());
+        }
+    } else {
+        for line in &kept {
+            let (text, page) = keep::text_of(&sheet, line);
+            lines.push(line.class, &text, page);
+        }
     }
     if !lines.blocks.iter().any(|block| block.class != LineClass::Title) {
         return Err(Unreadable::NoArticle);

@@ -1,8 +1,11 @@
 //! The second opinion: the body that the linked data of a page gives.
 
+use super::PageBounds;
+use super::blocks::Blocks;
 use super::keep::Kept;
 use super::sheet::Sheet;
 use super::stated::Stated;
+use super::tree::Tree;
 use crate::LineClass;
 use crate::fold::fold_key;
 
@@ -18,6 +21,33 @@ const LEAST_SHOWN: f32 = 0.8;
 
 /// Shorter lines are found in any text by chance.
 const LEAST_LINE: usize = 24;
+
+/// Lines that hold less than this share of the stated body's length are not it.
+const LEAST_LENGTH: f32 = 0.5;
+
+/// The stated body itself, line by line, where the lines kept are much shorter than it: the
+/// page shows its text by script only.
+pub(super) fn told(
+    sheet: &Sheet<'_>,
+    stated: &Stated,
+    kept: &[Kept],
+) -> Option<Vec<String>> {
+    let body = stated.body.as_deref()?;
+    let place = |place: usize| sheet.blocks.blocks.get(place).map_or(0, |b| b.text.len());
+    let length: usize = kept.iter().flat_map(|line| line.blocks.clone()).map(place).sum();
+    if body.len() < LEAST_STATED || length as f32 >= LEAST_LENGTH * body.len() as f32 {
+        return None;
+    }
+    let mut lines = Vec::new();
+    for line in body.lines() {
+        // Some bodies are markup; plain text passes as it is.
+        let Ok(tree) = Tree::parse(line, &PageBounds::default()) else { continue };
+        let blocks = Blocks::of(&tree);
+        let texts = blocks.blocks.iter().map(|block| blocks.words_of(block).to_owned());
+        lines.extend(texts);
+    }
+    Some(lines)
+}
 
 /// The lines kept, or where the page's linked data gives a body that they mostly miss and
 /// the page shows, the lines of that body.

@@ -168,8 +168,23 @@ impl<'page> Sheet<'page> {
                 }
             }
         }
-        best.filter(|(words, _)| words * 3.0 >= self.all_running())
-            .map(|(_, index)| index)
+        let all = self.all_running() - self.remarks();
+        best.filter(|(words, _)| words * 3.0 >= all).map(|(_, index)| index)
+    }
+
+    /// Words of paragraphs inside elements named as readers' remarks.
+    fn remarks(&self) -> f32 {
+        let (mut words, mut end) = (0.0, 0);
+        for (index, cue) in self.cues.iter().enumerate().skip(1) {
+            let index = index as u32;
+            let holds_headline =
+                self.headline.is_some_and(|head| self.contains(index, head));
+            if index >= end && cue.is_comment && !cue.is_body && !holds_headline {
+                words += self.running(index);
+                end = self.end(index);
+            }
+        }
+        words
     }
 
     /// Gives each element its part. Where captions hold most of the running text, the page is

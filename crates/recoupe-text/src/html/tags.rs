@@ -73,7 +73,7 @@ impl Tag {
     #[rustfmt::skip]
     pub(super) fn is_raw(self) -> bool {
         matches!(self, Self::Script | Self::Style | Self::Textarea | Self::Title
-            | Self::Noscript | Self::Iframe | Self::Svg | Self::Template)
+            | Self::Iframe | Self::Svg | Self::Template)
     }
 
     /// Elements that stand on lines of their own.

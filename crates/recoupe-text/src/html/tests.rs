@@ -215,6 +215,18 @@ fn a_body_in_linked_data_corrects_what_was_chosen() {
 }
 
 #[test]
+fn a_body_that_only_scripts_show_is_taken_from_linked_data() {
+    let told = "Le port a rouvert lundi, dit la ville; les dockers y étaient. ".repeat(9);
+    let html = format!(
+        "<script type='application/ld+json'>{{\"articleBody\":\"{told}\\nC’est fini.\"}}</script><p>Activez les scripts.</p>"
+    );
+    let page = extract(&html).unwrap();
+    assert!(page.text.ends_with("C’est fini."), "{}", page.text);
+    let shown = format!("<noscript><p>{told}</p></noscript>");
+    assert!(extract(&shown).is_some_and(|page| page.text.contains("rouvert")));
+}
+
+#[test]
 fn each_line_leads_back_to_its_bytes_in_the_page() {
     for html in [ENGLISH, FRENCH] {
         let page = extract(html).unwrap();
