@@ -706,7 +706,7 @@ fn tells_news(scene: &Scene, at: usize) -> bool {
     let next = scene.nodes.get(at + 1);
     next.is_none_or(|next| {
         next.value().is_some_and(|value| {
-            value.kind == recoupe_text::values::Kind::Date
+            value.kind == Kind::Date
                 && value.iso.as_deref().is_some_and(|iso| iso.len() == 10)
         }) || matches!(
             next.folded.as_str(),

@@ -37,6 +37,8 @@ pub(crate) struct Statement {
     pub(crate) rule: &'static str,
     /// Whether the sentence says that another value has taken the place of this one.
     pub(crate) is_former: bool,
+    /// Whether the headline or the opening of its article says so.
+    pub(crate) opens: bool,
     /// What a price covers: debt taken in, or left out.
     pub(crate) basis: Basis,
     /// Which of several figures of one name.
@@ -180,7 +182,8 @@ fn statement(
         place: scene.place,
         evidence: Span::new(first, last.max(first)),
         rule: draft.rule,
-        is_former: draft.is_former,
+        is_former: draft.is_former || is_put_right(scene, draft),
+        opens: opens(reading, at),
         basis: basis(scene, draft),
         aspect: draft.aspect,
         // The words stand in the body, also where a headline takes the matter up.
@@ -189,6 +192,39 @@ fn statement(
             .filter(|_| scene.field == Field::Text)
             .map(|span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")),
     }
+}
+
+/// Sentences of an article that tell what it is about.
+const OPENING: usize = 4;
+
+/// Whether a scene is the headline of its article or among its first sentences.
+fn opens(reading: &Reading, at: usize) -> bool {
+    let Some(scene) = reading.scenes.get(at) else { return false };
+    let before = reading
+        .scenes
+        .iter()
+        .take(at)
+        .rev()
+        .take_while(|other| other.article == scene.article)
+        .filter(|other| other.place == Place::Body)
+        .take(OPENING)
+        .count();
+    scene.place == Place::Title || before < OPENING
+}
+
+/// "84 million euros, not 94 million", « 14,9 % et non 19,4 % »: the value that a correction
+/// takes back.
+fn is_put_right(scene: &Scene, draft: &Draft) -> bool {
+    let DraftValue::Typed(value) = &draft.value else { return false };
+    let Some(at) = scene.nodes.iter().position(|node| node.span == value.span) else {
+        return false;
+    };
+    matches!(scene.word_before(at, 1), "non" | "not")
+        || matches!(scene.word_before(at, 2), "non" | "not")
+            && matches!(
+                scene.word_before(at, 1),
+                "de" | "à" | "the" | "d'" | "of" | "pas"
+            )
 }
 
 /// What a price covers.

@@ -18,12 +18,17 @@ pub(crate) fn credit_line(article: &Article) -> Option<String> {
     printed()
         .find_map(bracketed)
         .or_else(|| lines(LineClass::Prose).next().and_then(dateline))
-        .or_else(|| lines(LineClass::Prose).last().and_then(closing))
+        .or_else(|| last_line(article).and_then(closing))
         .or_else(|| lines(LineClass::Credit).find_map(bare))
         .or_else(|| printed().find_map(within))
         .or_else(|| {
             lines(LineClass::Prose).next().filter(|line| is_short(line)).and_then(within)
         })
+}
+
+fn last_line(article: &Article) -> Option<&str> {
+    let last = article.lines.iter().rev().find(|line| line.class == LineClass::Prose)?;
+    Some(last.span.of(&article.text).trim())
 }
 
 /// "PARIS (Name) - …": a bracket before the dash that ends a dateline.

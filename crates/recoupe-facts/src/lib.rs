@@ -3,6 +3,7 @@
 //! No fact without evidence, nothing from outside the sources; a rule that cannot decide
 //! says nothing.
 
+mod apart;
 mod attribution;
 #[cfg(test)]
 mod cases;

@@ -307,7 +307,7 @@ fn id(fact: &Fact) -> String {
 fn best<'s>(group: &[&'s Statement], origins: &Origins) -> &'s Statement {
     let rank = |statement: &&&Statement| match (statement.place, statement.value.kind) {
         (_, ValueKind::None) => 5,
-        _ if statement.is_former => 4,
+        _ if crate::apart::is_former(group, statement) => 4,
         (Place::Body, _) if statement.value.bound != Bound::Vague => 0,
         (Place::Table, _) if statement.value.bound != Bound::Vague => 1,
         (Place::Title, _) => 3,
@@ -488,7 +488,12 @@ fn support(
     sure.retain(|origin| !credited.contains(origin) || outside.contains(origin));
     // Nor is one that says once that it has it from unnamed sources.
     sure.retain(|origin| !vague.contains(origin) || outside.contains(origin));
-    let count = if sure.is_empty() { 1 } else { sure.len() };
+    // Whom articles credit may join origins; it never makes two of one dispatch.
+    let printed: BTreeSet<usize> = group
+        .iter()
+        .filter_map(|statement| origins.of_article.get(statement.article).copied())
+        .collect();
+    let count = sure.len().min(printed.len()).max(1);
     Support {
         articles: stated.len() as u32,
         origins: count as u32,

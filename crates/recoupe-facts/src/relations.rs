@@ -7,7 +7,8 @@ use recoupe_text::Article;
 use recoupe_text::values::Bound;
 use rust_decimal::Decimal;
 
-use crate::claims::{Basis, Statement};
+use crate::apart::{apart, replaced};
+use crate::claims::Statement;
 use crate::interval::Interval;
 use crate::origins::Origins;
 use crate::sheet::{Certainty, Place, Relation, RelationKind, Stage, ValueKind};
@@ -89,7 +90,8 @@ fn pair(
     })
 }
 
-type Finding = (RelationKind, String, String);
+/// A relation and why it holds, in English and in French.
+pub(crate) type Finding = (RelationKind, String, String);
 
 fn compare(
     group: &[&Statement],
@@ -123,6 +125,9 @@ fn compare(
             format!("the same number, bounded differently: “{a}” and “{b}”"),
             format!("le même nombre, autrement borné : « {a} » et « {b} »"),
         ));
+    }
+    if let Some(finding) = replaced(group, one, other) {
+        return Some(finding);
     }
     if !first.overlaps(second) {
         return apart(group, one, other, (articles, origins));
@@ -207,222 +212,6 @@ fn inside(
             format!("« {a} » et « {b} » peuvent être vrais tous deux"),
         ),
     }
-}
-
-/// Two values that cannot both be so: an update where one origin replaces its own figure
-/// or a later day a figure that grows; a contradiction otherwise.
-fn apart(
-    group: &[&Statement],
-    one: &Statement,
-    other: &Statement,
-    (articles, origins): (&[&Article], &Origins),
-) -> Option<Finding> {
-    let (a, b) = (one.value.text.as_str(), other.value.text.as_str());
-    // What somebody calls a former value has been replaced, whoever still prints it.
-    if is_former(group, one) != is_former(group, other) {
-        let (new, old) = if is_former(group, one) { (b, a) } else { (a, b) };
-        return Some((
-            RelationKind::Updates,
-            format!("“{new}” replaces “{old}”"),
-            format!("« {new} » remplace « {old} »"),
-        ));
-    }
-    // An article that gives two figures tells how one became the other; it does not
-    // contradict itself.
-    if one.article == other.article {
-        return None;
-    }
-    let stated = |statement: &Statement| {
-        articles.get(statement.article).and_then(|article| {
-            article
-                .published_at
-                .clone()
-                .or_else(|| article.published.map(|day| day.to_string()))
-        })
-    };
-    let same_origin = origins.of_article.get(one.article)
-        == origins.of_article.get(other.article)
-        && one.article != other.article;
-    let later_day = match (stated(one), stated(other)) {
-        (Some(first), Some(second)) => first.get(..10) != second.get(..10),
-        _ => false,
-    };
-    let moving =
-        matches!(one.attribute, "deaths" | "injured" | "evacuated" | "missing" | "vote");
-    if differs_by_debt(one, other) {
-        return Some((
-            RelationKind::QualifierDiffers,
-            format!("“{a}” and “{b}”: one takes in the debt"),
-            format!("« {a} » et « {b} » : l’un compte la dette"),
-        ));
-    }
-    if is_part(group, one, other) {
-        return None;
-    }
-    if is_counting(one, other) {
-        return Some((
-            RelationKind::Updates,
-            format!("“{a}” and “{b}”: the count went on"),
-            format!("« {a} » et « {b} » : le dépouillement a continué"),
-        ));
-    }
-    if count_is_close(one, other) {
-        return Some((
-            RelationKind::Compatible,
-            format!("“{a}” and “{b}” are counts taken at different moments"),
-            format!("« {a} » et « {b} » sont des décomptes de moments différents"),
-        ));
-    }
-    // Figures of a company compare only over a stated period.
-    let figure = matches!(one.attribute, "revenue" | "profit" | "loss");
-    if figure && (one.period.is_none() || one.period != other.period) {
-        return None;
-    }
-    // What is held today and what will be held are two moments of one stake; without a day
-    // on both sides nobody can tell.
-    if one.attribute == "stake" && (stated(one).is_none() || stated(other).is_none()) {
-        return None;
-    }
-    let moving = moving && !is_disputed(group, one, other, articles, origins);
-    let grows = one.attribute == "stake" && (later_day || one.stage != other.stage);
-    if same_origin || (moving && later_day) || grows {
-        return Some((
-            RelationKind::Updates,
-            format!("“{b}” replaces “{a}”"),
-            format!("« {b} » remplace « {a} »"),
-        ));
-    }
-    if nearly_touch(one, other) {
-        return Some((
-            RelationKind::Compatible,
-            format!("“{a}” and “{b}” are close, and one is an estimate"),
-            format!("« {a} » et « {b} » sont proches, et l’un est une estimation"),
-        ));
-    }
-    Some((
-        RelationKind::Contradicts,
-        format!("“{a}” and “{b}” cannot both be so"),
-        format!("« {a} » et « {b} » s’excluent"),
-    ))
-}
-
-/// Whether the larger of two prices takes in the debt, or the smaller leaves it out.
-fn differs_by_debt(one: &Statement, other: &Statement) -> bool {
-    let (small, large) =
-        if one.value.amount <= other.value.amount { (one, other) } else { (other, one) };
-    large.basis == Basis::WithDebt && small.basis != Basis::WithDebt
-        || small.basis == Basis::WithoutDebt && large.basis != Basis::WithoutDebt
-}
-
-/// Share of a count of injured or homeless by which two reports of one day differ without
-/// standing against each other: 35 and 37 are, 58 and 63 are not. Deaths have no such play.
-const COUNT_PLAY: Decimal = Decimal::from_parts(6, 0, 0, false, 2);
-
-/// The same where one of the two is an estimate.
-const ESTIMATE_PLAY: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
-/// Shares of a vote move by less than a point while the last ballots are counted.
-const COUNTING_POINTS: Decimal = Decimal::ONE;
-
-/// Whether two shares of one vote differ as counts of more and more ballots do.
-fn is_counting(one: &Statement, other: &Statement) -> bool {
-    match (one.value.amount, other.value.amount) {
-        (Some(first), Some(second)) if one.attribute == "vote" => {
-            (first - second).abs() < COUNTING_POINTS
-        }
-        _ => false,
-    }
-}
-
-/// Whether the article of the lower toll also gives one that agrees with the higher: the lower
-/// is a part of it ("five guests of one inn").
-fn is_part(group: &[&Statement], one: &Statement, other: &Statement) -> bool {
-    let toll = matches!(one.attribute, "deaths" | "injured" | "missing" | "evacuated");
-    let (low, high) =
-        if one.value.amount <= other.value.amount { (one, other) } else { (other, one) };
-    toll && group.iter().any(|statement| {
-        statement.article == low.article
-            && statement.value.amount > low.value.amount
-            && match (statement.interval, high.interval) {
-                (Some(own), Some(theirs)) => own.overlaps(theirs),
-                _ => false,
-            }
-    })
-}
-
-/// Whether two counts of injured, missing or evacuated differ by less than a count's play.
-fn count_is_close(one: &Statement, other: &Statement) -> bool {
-    let counted = matches!(one.attribute, "injured" | "evacuated" | "missing");
-    match (one.value.amount, other.value.amount) {
-        (Some(first), Some(second)) if counted => {
-            let estimate = |statement: &Statement| {
-                matches!(statement.value.bound, Bound::About | Bound::Nearly)
-            };
-            let play =
-                if estimate(one) || estimate(other) { ESTIMATE_PLAY } else { COUNT_PLAY };
-            (first - second).abs() < play * first.max(second)
-        }
-        _ => false,
-    }
-}
-
-/// Whether any statement with this value calls it a former one.
-fn is_former(group: &[&Statement], one: &Statement) -> bool {
-    group.iter().any(|statement| {
-        statement.is_former
-            && statement.value.amount == one.value.amount
-            && statement.value.high == one.value.high
-    })
-}
-
-/// Whether two tolls stand against each other rather than one after the other: the later is
-/// the lower, or the earlier is still printed, by another origin, once the later is known.
-fn is_disputed(
-    group: &[&Statement],
-    one: &Statement,
-    other: &Statement,
-    articles: &[&Article],
-    origins: &Origins,
-) -> bool {
-    let day = |statement: &Statement| {
-        articles.get(statement.article).and_then(|article| article.published)
-    };
-    let (earlier, later) =
-        if day(one) <= day(other) { (one, other) } else { (other, one) };
-    // An article that recalls an earlier count also gives its own, higher one.
-    let highest = group
-        .iter()
-        .filter(|statement| statement.article == later.article)
-        .filter_map(|statement| statement.value.amount)
-        .max();
-    let falls = highest < earlier.value.amount;
-    let from = |statement: &Statement| origins.of_article.get(statement.article);
-    let persists = group.iter().any(|statement| {
-        statement.place == Place::Body
-            && statement.value.amount == earlier.value.amount
-            && statement.value.bound == Bound::Exact
-            && day(statement) >= day(later)
-            && from(statement) != from(later)
-            && statement.article != later.article
-    });
-    falls || persists
-}
-
-/// Whether an estimate misses another value by less than a fiftieth: "about" has no sharp
-/// edge.
-fn nearly_touch(one: &Statement, other: &Statement) -> bool {
-    let estimate = |statement: &Statement| {
-        matches!(statement.value.bound, Bound::About | Bound::Nearly)
-    };
-    let (Some(first), Some(second)) = (one.interval, other.interval) else {
-        return false;
-    };
-    let between = |high: Option<Decimal>, low: Option<Decimal>| match (high, low) {
-        (Some(high), Some(low)) if high < low => Some((low - high, low)),
-        _ => None,
-    };
-    let gap = between(first.high, second.low).or_else(|| between(second.high, first.low));
-    (estimate(one) || estimate(other))
-        && gap.is_none_or(|(gap, low)| gap * Decimal::from(50) < low)
 }
 
 fn stages(one: &Statement, other: &Statement) -> Option<Finding> {

@@ -10,7 +10,7 @@
 use recoupe_text::values::Kind;
 
 use super::roles::Party;
-use super::stake::{is_holding, stake};
+use super::stake::{former_stake, is_holding, stake};
 use super::{Bench, Rule, Subject};
 use crate::scene::entities::EntityId;
 
@@ -73,6 +73,14 @@ fn moved(bench: &mut Bench<'_>, at: usize) {
     let Some(holder) = owner.or(of.filter(|party| party.node <= at + 4)) else { return };
     if let Some(target) = of_story(bench, percent, holder.entity) {
         stake(bench, at, holder, target, percent, true);
+        let before = (percent + 1..percent + 4)
+            .find(|node| bench.is_value(*node, Kind::Percent))
+            .filter(|node| {
+                matches!(bench.scene.word_before(*node, 1), "from" | "contre")
+            });
+        if let Some(before) = before {
+            former_stake(bench, at, (holder, target), before);
+        }
     }
 }
 

@@ -9,7 +9,7 @@
 
 use recoupe_text::values::Kind;
 
-use super::stake::stake;
+use super::stake::{former_stake, stake};
 use super::{Bench, Rule};
 
 pub(super) const RULE: Rule = Rule {
@@ -97,9 +97,10 @@ fn raised(bench: &mut Bench<'_>, at: usize) {
         stake(bench, verb, *holder, target, level, true);
         // What it was before is no stake of today.
         let before = (at + 1..at + 14)
-            .filter(|node| bench.is_value(*node, Kind::Percent) && *node != level);
-        let before: Vec<usize> = before.collect();
-        bench.taken.extend(before);
+            .find(|node| bench.is_value(*node, Kind::Percent) && *node != level);
+        if let Some(before) = before {
+            former_stake(bench, verb, (*holder, target), before);
+        }
     }
 }
 
@@ -126,11 +127,14 @@ mod tests {
     fn a_share_that_moves_has_its_new_level() {
         check(
             "Orlan Group increased its holding in Veltra Systems to 15.2% from 9.8%.",
-            &["stake: Orlan Group > Veltra Systems = 15.2 %"],
+            &[
+                "stake: Orlan Group > Veltra Systems = 15.2 %",
+                "stake: Orlan Group > Veltra Systems = 9.8 %",
+            ],
         );
         check(
             "Le groupe Orlan a porté sa participation dans la société Veltra de 9,8 % à 15,2 %.",
-            &["stake: Orlan > Veltra = 15.2 %"],
+            &["stake: Orlan > Veltra = 15.2 %", "stake: Orlan > Veltra = 9.8 %"],
         );
     }
 }

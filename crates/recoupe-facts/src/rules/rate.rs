@@ -140,13 +140,21 @@ fn read(bench: &mut Bench<'_>, at: usize) {
             && Some(*near) != level
             && is_points(bench, *near)
     });
-    for (value, attribute) in [(level, "rate"), (step, "rate_change")] {
+    // « ramené de 3,75 % à 3,50 % », "to 3.5% from 3.75%": what it was.
+    let former = (verb + 1..at + 14).find(|near| {
+        bench.is_value(*near, Kind::Percent)
+            && Some(*near) != level
+            && !is_points(bench, *near)
+            && matches!(bench.scene.word_before(*near, 1), "from" | "de")
+    });
+    for (value, attribute) in [(level, "rate"), (step, "rate_change"), (former, "rate")] {
         let Some(value) = value else { continue };
         let mut draft =
             bench.draft(attribute, bank.entity, verb).spanning(&[bank.node, at, value]);
         if expected {
             draft.modality = Modality::Forecast;
         }
+        draft.is_former = Some(value) == former;
         // « n'a pas touché à son taux » holds it.
         if bench.word(verb).starts_with("touch") {
             draft.certainty = Some(crate::sheet::Certainty::Asserted);
@@ -341,15 +349,15 @@ mod tests {
         );
         check(
             "The policy rate was cut to 4.25% from 4.5%, Orland Bank said in a statement.",
-            &["rate: Orland Bank = 4.25 %"],
+            &["rate: Orland Bank = 4.25 %", "rate: Orland Bank = 4.5 %"],
         );
         check(
             "Le taux directeur passe ainsi de 4,5 % à 4,25 %, a annoncé la Banque d'Orlande.",
-            &["rate: Banque d'Orlande = 4.25 %"],
+            &["rate: Banque d'Orlande = 4.25 %", "rate: Banque d'Orlande = 4.5 %"],
         );
         check(
             "The Bank of Orland raised its key rate from 4% to 4.5%.",
-            &["rate: Bank of Orland = 4.5 %"],
+            &["rate: Bank of Orland = 4.5 %", "rate: Bank of Orland = 4 %"],
         );
         check(
             "The Bank of Orland cut its key rate by 25 basis points to 4%.",

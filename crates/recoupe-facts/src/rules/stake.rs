@@ -178,6 +178,24 @@ fn first_verb(bench: &Bench<'_>, at: usize) -> usize {
         .unwrap_or(at)
 }
 
+/// A share that another has replaced: "to 15% from 9%".
+pub(super) fn former_stake(
+    bench: &mut Bench<'_>,
+    at: usize,
+    (holder, target): (Party, Party),
+    percent: usize,
+) {
+    let mut draft =
+        bench.draft("stake", holder.entity, at).spanning(&[holder.node, percent, at]);
+    draft.object = Some(target.entity);
+    draft.is_deal = true;
+    draft.is_former = true;
+    draft.stage = Some(Stage::Completed);
+    draft.value = bench.take(percent);
+    bench.drafts.push(draft);
+}
+
+/// The share that a holder has of a target; `holds` where it is held rather than bought.
 pub(super) fn stake(
     bench: &mut Bench<'_>,
     at: usize,

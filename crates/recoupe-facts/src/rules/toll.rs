@@ -223,7 +223,8 @@ fn side(bench: &Bench<'_>, at: usize) -> Side {
         "homes" | "logement" | "logements" | "domicile" | "domiciles" | "maisons"
         | "foyer" | "foyers" => {
             if lost(&[
-                "leave", "left", "flee", "fled", "quitter", "quitté", "fuir", "fui",
+                "leave", "left", "flee", "fled", "forced", "driven", "quitter", "quitté",
+                "fuir", "fui",
             ]) {
                 Side::Before
             } else {
