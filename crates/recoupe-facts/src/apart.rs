@@ -124,9 +124,18 @@ fn updates(
     other: &Statement,
     (articles, origins): Sources<'_>,
 ) -> bool {
-    let same_origin = origins.of_article.get(one.article)
-        == origins.of_article.get(other.article)
-        && one.article != other.article;
+    // Any article that prints the one value against any that prints the other.
+    let printing = |value: &Statement| -> Vec<usize> {
+        let same = group.iter().filter(|other| other.value.amount == value.value.amount);
+        same.map(|statement| statement.article).collect()
+    };
+    let (first, second) = (printing(one), printing(other));
+    let same_origin = first.iter().any(|left| {
+        second.iter().any(|right| {
+            left != right
+                && origins.of_article.get(*left) == origins.of_article.get(*right)
+        })
+    });
     let days = (stated(one, articles), stated(other, articles));
     let later_day = match &days {
         (Some(first), Some(second)) => first.get(..10) != second.get(..10),

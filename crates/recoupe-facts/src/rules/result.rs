@@ -341,16 +341,7 @@ fn forecast(bench: &mut Bench<'_>, at: usize) {
     }
     let node =
         here.map_or(at, |_| bench.drafts.last().map_or(at, |draft| draft.evidence.0));
-    let told = bench
-        .drafts
-        .iter()
-        .rev()
-        .chain(bench.earlier.iter().rev())
-        .find(|draft| {
-            draft.attribute == "revenue" && draft.modality == Modality::Forecast
-        })
-        .filter(|_| was)
-        .cloned();
+    let told = last_forecast(bench).filter(|_| was);
     let count = bench.drafts.len();
     push(bench, "revenue", at, Party { entity, node }, money, true);
     // « Il tablait jusqu'ici sur M »: the forecast that the one before has replaced.
@@ -358,6 +349,16 @@ fn forecast(bench: &mut Bench<'_>, at: usize) {
         draft.is_former = true;
         draft.period = told.period;
     }
+}
+
+/// The last forecast of revenue that the article told.
+fn last_forecast(bench: &Bench<'_>) -> Option<super::Draft> {
+    let mut drafts = bench.drafts.iter().rev().chain(bench.earlier.iter().rev());
+    drafts
+        .find(|draft| {
+            draft.attribute == "revenue" && draft.modality == Modality::Forecast
+        })
+        .cloned()
 }
 
 fn push(

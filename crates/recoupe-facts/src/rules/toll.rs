@@ -124,6 +124,9 @@ fn read(bench: &mut Bench<'_>, at: usize) {
         Side::Nowhere => None,
     };
     let Some(number) = number.filter(|number| !bench.is_taken(*number)) else { return };
+    if is_some_of(bench, number) {
+        return;
+    }
     let Some(subject) = bench.happening(at, number) else { return };
     state(bench, at, number, attribute, subject);
 }
@@ -276,6 +279,20 @@ fn is_former(bench: &Bench<'_>, number: usize) -> bool {
         matches!(bench.word(node), "veille" | "earlier" | "previously" | "auparavant")
     });
     from || before
+}
+
+/// "Five of the 11 people killed", « cinq des onze morts »: a part of a toll told beside it.
+fn is_some_of(bench: &Bench<'_>, number: usize) -> bool {
+    let of = matches!(bench.word(number + 1), "of" | "des");
+    let whole = (number + 2..number + 4)
+        .find(|node| bench.is_value(*node, Kind::Number))
+        .filter(|_| of);
+    whole.is_some_and(|whole| {
+        (whole + 1..whole + 3).any(|node| {
+            attribute(bench.word(node)).is_some()
+                && !crate::scene::words::is_auxiliary(bench.word(node))
+        })
+    })
 }
 
 fn state(

@@ -54,6 +54,7 @@ pub(crate) fn context_votes(tokens: &[Token], start: usize, end: usize) -> Votes
 }
 
 /// Words for posts and courtesy that stand next to the names of persons.
+#[expect(clippy::too_many_lines, reason = "a list of words")]
 fn is_person_title(word: &str) -> bool {
     matches!(
         word,

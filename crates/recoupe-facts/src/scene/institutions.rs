@@ -159,7 +159,7 @@ pub(crate) fn central_bank_of(name: &str) -> Option<&'static str> {
     let words: Vec<&str> = name.split([' ', '\'']).collect();
     let central = name.contains("central bank") || name.contains("banque centrale");
     let plain = name.starts_with("bank of ") || name.starts_with("banque d");
-    if !central && !(plain && words.len() <= 4) {
+    if !(central || plain && words.len() <= 4) {
         return None;
     }
     words.iter().find_map(|word| country_of(word))
