@@ -92,6 +92,10 @@ impl LineClass {
     }
 }
 
+/// A body is mixed where its second language has at least this share of the characters: one
+/// paragraph in seven. A quotation of a line in a long article stays below.
+pub const MIXED_SHARE: f32 = 0.15;
+
 /// One sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
@@ -113,6 +117,16 @@ impl Article {
         self.lines
             .get(sentence.line as usize)
             .map_or(LineClass::Chrome, |line| line.class)
+    }
+
+    /// Whether a second language has a good share of the body: at least [`MIXED_SHARE`] of
+    /// its characters, lines of doubtful language apart. Short quotations do not make a body
+    /// mixed: a line in two languages counts for the one it mostly is.
+    pub fn is_mixed(&self) -> bool {
+        let known = self.languages.iter().filter(|(language, share)| {
+            *language != Language::Unknown && *share >= MIXED_SHARE
+        });
+        known.count() >= 2
     }
 
     /// What a reader would call the text: subheads, prose and rows of tables, one line each.

@@ -21,7 +21,7 @@ mod span;
 pub mod values;
 pub mod words;
 
-pub use article::{Article, Line, LineClass, Sentence, Title};
+pub use article::{Article, Line, LineClass, MIXED_SHARE, Sentence, Title};
 pub use detect::detect;
 pub use document::{Content, RawDocument, Reason, Rejection};
 pub use language::Language;

@@ -242,6 +242,33 @@ mod tests {
     }
 
     #[test]
+    fn a_body_is_mixed_by_its_paragraphs_and_not_by_a_quotation() {
+        let french = |count: usize| -> String {
+            (0..count)
+                .map(|n| {
+                    format!("Le quai {n} a rouvert lundi matin, a annoncé la ville.\n")
+                })
+                .collect()
+        };
+        let english = |count: usize| -> String {
+            (0..count)
+                .map(|n| {
+                    format!("The firm said on Monday that dock {n} was open again.\n")
+                })
+                .collect()
+        };
+        let quoted = "« The port is open again for all of us », a dit la ville lundi.";
+        for (text, expected) in [
+            (french(3) + &english(3), true),
+            (english(12) + &french(1), false),
+            (french(12) + quoted, false),
+        ] {
+            let article = read_text(&text).unwrap();
+            assert_eq!(article.is_mixed(), expected, "{:?}", article.languages);
+        }
+    }
+
+    #[test]
     fn equal_copies_of_different_outlets_have_different_ids() {
         let of = |source: &str| RawDocument {
             source: Some(source.to_owned()),

@@ -16,6 +16,9 @@ struct CleanRow<'article> {
     /// The body a reader would call the article.
     text: String,
     language: Language,
+    /// Shares of the body by language, largest first.
+    languages: &'article [(Language, f32)],
+    mixed: bool,
     lines: Vec<LineRow<'article>>,
     sentences: Vec<SentenceRow>,
 }
@@ -39,7 +42,8 @@ struct SentenceRow {
 
 /// An article as a row of `recoupe clean`, JSON on one line: `id`, `source` (the outlet, else
 /// `place`, where the document was read), `title`, `text` (the body
-/// prose), `language`, `lines`, `sentences`. Spans index the document's text as it came, for
+/// prose), `language`, `languages` (pairs of language and share of the body), `mixed` (a second
+/// language has a good share), `lines`, `sentences`. Spans index the document's text as it came, for
 /// a page of HTML the text extracted from it; there each line also has `page_start` and
 /// `page_end`, bytes of the page in UTF-8, by its `blocks` (empty for plain text).
 pub fn clean_row(article: &Article, blocks: &[PageBlock], place: &str) -> String {
@@ -53,6 +57,8 @@ pub fn clean_row(article: &Article, blocks: &[PageBlock], place: &str) -> String
         title: article.title.as_ref().map(|title| title.text.as_str()),
         text: article.body(),
         language: article.language,
+        languages: &article.languages,
+        mixed: article.is_mixed(),
         lines: line_rows(&article.lines, blocks),
         sentences: sentences.collect(),
     })

@@ -6,6 +6,19 @@
 //! the article ([`choose`]); of its blocks the lines of the article are kept ([`keep`]).
 //! What linked data gives as the body is the second opinion ([`second`]).
 //! Every block keeps its place in the bytes of the page.
+//!
+//! Measured 2026-11-22 on 201 annotated pages (strings that must and must not be kept; 175
+//! English, 26 French) and 250 French pages with their text (4-word shingles), F1, all run on
+//! one busy machine; pages per CPU second on the two sets, this crate in a development build:
+//!
+//! | extractor | English | French | French, whole text | exact | pages per CPU second |
+//! |---|---|---|---|---|---|
+//! | this one | 0.938 | 0.928 | 0.996 | 0.796 | 365, 563 |
+//! | trafilatura 2.3 | 0.930 | 0.931 | 0.984 | 0.000 | 42, 80 |
+//! | readability-lxml 0.9 | 0.878 | 0.838 | 0.984 | 0.000 | 50, 106 |
+//! | newspaper4k 0.9.6 | 0.839 | 0.838 | 0.989 | 0.784 | 7, 14 |
+//! | justext 3.0 | 0.769 | 0.874 | 0.988 | 0.652 | 67, 75 |
+//! | resiliparse 2.0 | 0.850 | 0.821 | 0.925 | 0.000 | 534, 846 |
 
 mod blocks;
 mod choose;
