@@ -13,8 +13,16 @@ const NEAR_AT: f32 = -3.0;
 const FOLLOW_NAMES: f32 = 0.2;
 /// Strength of the best shared name or figure that it needs: a rare one, in both heads.
 const FOLLOW_BEST: f32 = 0.45;
-/// Clash of parties that it may have at most: a follow-up keeps one party at least.
-const FOLLOW_CLASH: f32 = 0.5;
+/// How far its parties may be others at most: a follow-up keeps them.
+const FOLLOW_APART: f32 = 0.3;
+/// How much a pattern may be told anew at most.
+const FOLLOW_TEMPLATE: f32 = 0.15;
+/// How surely it may be the next of its kind at most: the next results follow nothing.
+const FOLLOW_AGAIN: f32 = 0.3;
+/// Clash of phases from which a pair is one of follow-ups however low its score.
+const FOLLOW_PHASE: f32 = 0.2;
+/// Score that a pair without such a clash needs.
+const FOLLOW_SCORE: f32 = -1.0;
 /// Other stories that are named as considered.
 const MOST_CONSIDERED: usize = 3;
 
@@ -49,7 +57,10 @@ pub(crate) fn near(one: u32, two: u32, evidence: &Evidence, score: f32) -> Optio
     let may_follow = evidence.groups.names
         && signal(Signal::HeadNames) >= FOLLOW_NAMES
         && signal(Signal::BestShared) >= FOLLOW_BEST
-        && signal(Signal::PartyClash) <= FOLLOW_CLASH;
+        && signal(Signal::PartyApart) <= FOLLOW_APART
+        && signal(Signal::Template) <= FOLLOW_TEMPLATE
+        && signal(Signal::Again) <= FOLLOW_AGAIN
+        && (signal(Signal::PhaseClash) >= FOLLOW_PHASE || score >= FOLLOW_SCORE);
     Some(Near { one, two, score, may_follow })
 }
 

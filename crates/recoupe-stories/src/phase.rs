@@ -136,6 +136,13 @@ mod tests {
     #[test]
     fn headlines_tell_where_a_matter_stands_in_both_languages() {
         check(
+            "Velarno jumps 11% on Oslo debut",
+            "Velarno s'envole pour sa première séance",
+            "listing: debut",
+        );
+        check("Iceland pauses at 7%", "L'Islande fait une pause à 7 %", "rate: held");
+        check("Velarno raises 20 million", "Velarno lève 20 millions", "round: raised");
+        check(
             "Norvaxa in talks to buy Teltrine",
             "Norvaxa en négociations exclusives pour racheter Teltrine",
             "deal: talks",
