@@ -265,13 +265,13 @@ fn main() {
     let mut made = 0;
     for group in 0.. {
         let told = event(&mut dice, days, words.len());
-        for _ in 0..1 + dice.skewed(12) {
+        for _ in 0..=dice.skewed(12) {
             if made >= articles {
                 return;
             }
             let side = usize::from(dice.below(2) == 1);
             let pattern = [KINDS[told.kind].english, KINDS[told.kind].french][side][0];
-            let days_later = (told.day + dice.skewed(3)) as i64;
+            let days_later = i64::try_from(told.day + dice.skewed(3)).unwrap_or(0);
             let day = start.saturating_add(jiff::Span::new().days(days_later));
             let line = serde_json::json!({
                 "id": format!("e{made:07}"), "group": format!("g{group}"),

@@ -57,7 +57,9 @@ pub fn pairs(articles: &[Article], settings: &StorySettings) -> Vec<Pair> {
         units.iter().map(|unit| portrait(&unit.article, &mut reader)).collect();
     let mut rarity = Rarity::default();
     rarity.count(portraits.iter());
-    portraits.iter_mut().for_each(|portrait| rarity.weigh(portrait));
+    for portrait in &mut portraits {
+        rarity.weigh(portrait);
+    }
     let keys: Vec<Vec<(u32, f32)>> = portraits.iter().map(lookup_keys).collect();
     let (mut index, mut scratch) = (Index::default(), Scratch::default());
     for (at, keys) in keys.iter().enumerate() {

@@ -148,7 +148,7 @@ const OPENINGS_APART: f32 = 0.8;
 /// share half of their words.
 const SAME_PHASE: f32 = 0.5;
 /// How much a clash of phases counts on one day, on the next, without days.
-const CLASH_ON_DAYS: [f32; 3] = [0.3, 0.6, 0.7];
+const CLASH_ON_DAYS: [f32; 3] = [0.2, 0.4, 0.7];
 /// Spread of the Gaussian of time, in days: 72 hours, as in Miranda et al. 2018.
 const TIME_SIGMA_DAYS: f32 = 3.0;
 /// Days from which distance starts to count on the logarithmic scale.

@@ -68,22 +68,23 @@ pub(crate) fn settled(mut met: Vec<Stands>) -> Vec<Stands> {
 /// A phase in the lead counts this much of one in the headline.
 const LEAD_TRUST: f32 = 0.6;
 
-/// How surely two articles stand elsewhere in one matter, 0..1, with the two phases.
+/// How surely two articles stand elsewhere in one matter, 0..1, with the two phases; not
+/// where they agree on another matter at least as surely.
 pub(crate) fn clash(one: &[Stands], two: &[Stands]) -> Option<(f32, Phase, Phase)> {
     let trust = |it: &Stands| if it.field == Field::Title { 1.0 } else { LEAD_TRUST };
     let mut surest: Option<(f32, Phase, Phase)> = None;
+    let mut agreed = 0.0_f32;
     for own in one {
         for other in two.iter().filter(|it| it.phase.matter == own.phase.matter) {
-            if own.phase == other.phase {
-                return None;
-            }
             let sure = trust(own) * trust(other);
-            if surest.is_none_or(|(most, _, _)| sure > most) {
+            if own.phase == other.phase {
+                agreed = agreed.max(sure);
+            } else if surest.is_none_or(|(most, _, _)| sure > most) {
                 surest = Some((sure, own.phase, other.phase));
             }
         }
     }
-    surest
+    surest.filter(|(sure, _, _)| *sure > agreed)
 }
 
 /// Whether both stand at one phase of one matter.

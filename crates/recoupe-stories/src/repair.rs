@@ -76,7 +76,9 @@ fn halves<S: Fn(u32, u32) -> f32>(
             side.push(member);
         }
     }
-    sides.iter_mut().for_each(|side| side.sort_unstable());
+    for side in &mut sides {
+        side.sort_unstable();
+    }
     let across = links.between(&sides[0], &sides[1]);
     if across >= links.ground.join_at - links.ground.model.split_margin {
         return (members, None);

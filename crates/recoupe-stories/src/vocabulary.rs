@@ -32,6 +32,7 @@ impl WordId {
 
 /// What is known of one folded word.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent findings on one word")]
 pub(crate) struct Known {
     /// Its folded spelling; empty for figures.
     pub(crate) folded: Box<str>,
