@@ -52,6 +52,10 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     /// Checks every citation of an edition against the texts.
     Verify(VerifyArguments),
+    /// An edition in another form: linked data, annotations.
+    Export(ExportArguments),
+    /// JSON Schema of the tables of an edition.
+    Schema(SchemaArguments),
     /// Scores an edition against gold.
     Eval(EvalArguments),
 }
@@ -296,6 +300,35 @@ pub(crate) struct EvalArguments {
     /// Also print every item that is wrong, for people who mend rules.
     #[arg(long)]
     pub(crate) faults: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArguments {
+    /// The edition.
+    #[arg(value_name = "DIR")]
+    pub(crate) edition: PathBuf,
+    /// The form.
+    #[arg(long = "as", value_enum, value_name = "FORM")]
+    pub(crate) form: ExportArgument,
+    /// The new folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: PathBuf,
+}
+
+/// See [`recoupe::ExportForm`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportArgument {
+    /// Articles and facts as NewsArticle and Claim of schema.org.
+    JsonLd,
+    /// Citations as Web Annotations of the W3C.
+    WebAnnotation,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArguments {
+    /// The folder that the schemas are written to.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: PathBuf,
 }
 
 impl ReadingArguments {

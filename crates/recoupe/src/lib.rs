@@ -38,13 +38,16 @@ mod reading;
 mod report;
 mod row_text;
 mod run;
+mod schema;
 mod settings;
 mod stages;
 mod verify;
 
 pub use clean::clean;
 pub use curves::{CurveStep, Curves, PresetCurve, curves, write_whole};
-pub use edition::{ArticleRow, Counts, Edition, EditionHead, FORMAT, Status};
+pub use edition::{
+    ArticleRow, Counts, Edition, EditionHead, ExportForm, FORMAT, Status, export,
+};
 pub use eval::{Evaluation, Gold, Ledger, Score, evaluate};
 pub use explain::{Explanation, explain};
 pub use guidance::guidance;
@@ -66,5 +69,6 @@ pub use recoupe_text::dates::{Day, parse_published};
 pub use recoupe_text::{Article, Language, LineClass, Rejection};
 pub use row_text::{clean_row, json_text, values_row};
 pub use run::{Outcome, Scope, run, run_scope, with_threads};
+pub use schema::schemas;
 pub use settings::{FieldOrder, Keep, Settings};
 pub use verify::{Fault, Verification, verify};

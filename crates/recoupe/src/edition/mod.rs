@@ -1,6 +1,7 @@
 //! The edition: all that a run found, as rows of files whose keys are a promise.
 
 mod assemble;
+mod export;
 mod read;
 mod rows;
 mod write;
@@ -11,6 +12,7 @@ use recoupe_stories::Story;
 use recoupe_text::Article;
 
 pub(crate) use assemble::{assemble, ruling_in_words};
+pub use export::{ExportForm, export};
 pub use rows::{ArticleRow, Counts, EditionHead, Status};
 pub(crate) use write::write;
 
