@@ -23,6 +23,10 @@ const MOST_UNDER_ONE: usize = 1_024;
 /// some 20 milliseconds at the worst.
 const MOST_COMPARED: usize = 128;
 
+/// Of those that share a single key so many: nearly all are strangers that use one phrase,
+/// and each costs a reading of its text.
+const MOST_OF_ONE_KEY: usize = 16;
+
 /// So many of the nearest copies lead to further articles, as a lead is compared with the
 /// neighbours of its neighbours in a batch.
 const STEPPING_STONES: usize = 4;
@@ -197,6 +201,8 @@ impl Index {
         let mut order: Vec<(u32, Standing)> =
             fresh.map(|(standing, count)| (count, standing)).collect();
         order.sort_by_key(|(count, standing)| (Reverse(*count), *standing));
+        let many = order.partition_point(|(count, _)| *count > 1);
+        order.truncate(many + MOST_OF_ONE_KEY);
         is_cut |= order.len() > MOST_COMPARED;
         let order = order.into_iter().take(MOST_COMPARED);
         Ok((order.map(|(_, standing)| standing).collect(), is_cut))
