@@ -40,6 +40,7 @@ const ALLOWED: [(&str, &[&str]); 27] = [
     ("encoding_rs", &["recoupe-formats"]),
     ("flate2", &["recoupe-formats"]),
     ("globset", &["recoupe-formats"]),
+    ("memchr", &["recoupe-formats"]),
     ("indicatif", &["recoupe-cli"]),
     (
         "jiff",

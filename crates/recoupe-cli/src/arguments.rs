@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use recoupe::{
-    CopySettings, Day, InputSettings, Keep, Limits, Override, Settings, parse_published,
+    CopySettings, Day, InputSettings, Keep, Limits, Means, Override, Settings, Simd,
+    parse_published,
 };
 
 /// Which articles carry the same copy, which tell the same story, and what each story
@@ -38,7 +39,7 @@ pub(crate) enum Command {
     /// Everything: copies, stories and fact sheets, as an edition.
     Run(RunArguments),
     /// Copies only: for large corpora and for building data sets.
-    Copies(RunArguments),
+    Copies(CopiesArguments),
     /// Articles as JSON Lines: text, classed lines, language, sentences.
     Clean(CleanArguments),
     /// Typed values found in text: one JSON object per input line.
@@ -344,6 +345,50 @@ impl ReadingArguments {
     }
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct CopiesArguments {
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+    /// About how much memory keys and rows may take before they are written to files beside
+    /// the output (512M, 4G); some 250 bytes for each document come on top.
+    #[arg(long, value_name = "SIZE", default_value = "4G", value_parser = read_size)]
+    pub(crate) memory: u64,
+    /// Which processor instructions are used; the result is the same.
+    #[arg(long, value_name = "KIND", default_value = "auto", value_parser = read_simd)]
+    pub(crate) simd: Simd,
+}
+
+/// Reads `512M`, `4G`, `1T` (powers of 1024) or bytes.
+fn read_size(written: &str) -> Result<u64, String> {
+    let (digits, shift) = match written.as_bytes().last() {
+        Some(b'K' | b'k') => (written.trim_end_matches(['K', 'k']), 10),
+        Some(b'M' | b'm') => (written.trim_end_matches(['M', 'm']), 20),
+        Some(b'G' | b'g') => (written.trim_end_matches(['G', 'g']), 30),
+        Some(b'T' | b't') => (written.trim_end_matches(['T', 't']), 40),
+        _ => (written, 0),
+    };
+    let count: u64 = digits
+        .parse()
+        .map_err(|_| format!("\"{written}\" is no size; write 512M or 4G"))?;
+    count.checked_mul(1 << shift).ok_or_else(|| format!("\"{written}\" is too large"))
+}
+
+/// Reads a kind that this processor can run.
+fn read_simd(written: &str) -> Result<Simd, String> {
+    let simd: Simd = written.parse()?;
+    if simd.is_available() {
+        return Ok(simd);
+    }
+    Err(format!("this processor has no {written}; auto takes what there is"))
+}
+
+impl CopiesArguments {
+    /// How the work is done.
+    pub(crate) fn means(&self) -> Means {
+        Means { simd: self.simd, memory: self.memory }
+    }
+}
+
 impl RunArguments {
     /// As settings of the hall. Fails where a `--map` is not understood, or constraints or
     /// an earlier edition cannot be read.
@@ -365,6 +410,14 @@ mod tests {
     use clap::CommandFactory;
 
     use super::*;
+
+    #[test]
+    fn sizes_are_read() {
+        assert_eq!(read_size("512M"), Ok(512 << 20));
+        assert_eq!(read_size("4g"), Ok(4 << 30));
+        assert_eq!(read_size("1000"), Ok(1000));
+        assert!(read_size("four").is_err() && read_size("99999999999T").is_err());
+    }
 
     #[test]
     fn the_command_line_is_well_formed() {

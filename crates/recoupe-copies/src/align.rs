@@ -7,7 +7,7 @@
 use crate::shingles;
 
 /// Words in a run that can be a meeting point.
-const ANCHOR_WORDS: usize = 3;
+pub(crate) const ANCHOR_WORDS: usize = 3;
 
 /// Between two blocks, gaps of equal length up to this many words are compared place by
 /// place: two words changed near each other leave a word between them.
@@ -35,18 +35,21 @@ const PLACE_BITS: u32 = 24;
 
 impl Meeting {
     pub(crate) fn new(words: &[u64]) -> Self {
-        let runs = shingles::in_order(words, ANCHOR_WORDS);
-        let places = 0_u64..1 << PLACE_BITS;
-        let mut placed: Vec<u64> = runs
-            .into_iter()
-            .zip(places)
-            .map(|(hash, place)| hash >> PLACE_BITS << PLACE_BITS | place)
+        Self::of_placed(&shingles::placed(words, ANCHOR_WORDS))
+    }
+
+    /// From the sorted runs of [`ANCHOR_WORDS`] words.
+    pub(crate) fn of_placed(placed: &[shingles::Placed]) -> Self {
+        let in_reach = placed.iter().filter(|(_, place)| *place < 1 << PLACE_BITS);
+        let packed: Vec<u64> = in_reach
+            .map(|(hash, place)| hash >> PLACE_BITS << PLACE_BITS | u64::from(*place))
             .collect();
-        placed.sort_unstable();
-        let once = placed.chunk_by(|one, other| one >> PLACE_BITS == other >> PLACE_BITS);
-        let once =
-            once.filter_map(|run| if let [only] = run { Some(*only) } else { None });
-        Self { runs: once.collect() }
+        let key = |at: Option<usize>| packed.get(at?).map(|run| run >> PLACE_BITS);
+        let once = (0..packed.len()).filter(|at| {
+            let here = key(Some(*at));
+            here != key(at.checked_sub(1)) && here != key(Some(at + 1))
+        });
+        Self { runs: once.filter_map(|at| packed.get(at).copied()).collect() }
     }
 
     /// Places of the runs that occur once in each text, by place in this one.
@@ -166,7 +169,7 @@ mod tests {
     #[track_caller]
     fn check(one: &str, other: &str, expected: &[(usize, usize, usize)]) {
         let words = |text: &str| -> Vec<u64> {
-            text.split_whitespace().map(recoupe_text::words::hash_word).collect()
+            text.split_whitespace().map(crate::words::hash_word).collect()
         };
         let blocks = blocks_of(&words(one), &words(other));
         let seen: Vec<(usize, usize, usize)> =

@@ -1,14 +1,16 @@
 //! Two articles, word by word: what they share, what differs, and the verdict.
 
+use std::cell::OnceCell;
+
 use recoupe_text::{Article, Span};
 use serde::{Deserialize, Serialize};
 
-use crate::align::{Block, Meeting, align};
+use crate::align::{ANCHOR_WORDS, Block, Meeting, align};
 use crate::quoted::{quotations, share_inside};
 use crate::signature::moment;
 use crate::slots::{Slots, slots, volatile};
-use crate::versions::new_version;
-use crate::words;
+use crate::versions::{VersionMark, new_version};
+use crate::words::{self, Words};
 use crate::{CopySettings, shingles};
 
 /// What two articles are to each other.
@@ -108,31 +110,51 @@ pub struct Comparison {
 /// An article's body made ready to be compared with many others.
 pub(crate) struct Body<'a> {
     article: &'a Article,
-    spans: Vec<Span>,
-    hashes: Vec<u64>,
+    words: Words,
     /// The set of shingles, sorted.
     shingles: Vec<u64>,
     /// Where this body can meet another.
     meeting: Meeting,
-    /// For each word whether it is a figure, a name or a date.
-    volatile: Vec<bool>,
+    /// For each word whether it is a figure, a name or a date; made when first asked for.
+    volatile: OnceCell<Vec<bool>>,
+    /// What it says of its version; read when first asked for.
+    version: OnceCell<Option<VersionMark>>,
+    moment: Option<i64>,
 }
 
 impl<'a> Body<'a> {
     pub(crate) fn new(article: &'a Article, settings: &CopySettings) -> Self {
         let words = words::of_body(article);
+        let placed = shingles::placed(&words.hashes, settings.shingle_words);
         Self {
             article,
-            shingles: shingles::set(&words.hashes, settings.shingle_words),
-            meeting: Meeting::new(&words.hashes),
-            volatile: volatile(&article.text, &words),
-            spans: words.spans,
-            hashes: words.hashes,
+            shingles: shingles::different(&placed),
+            meeting: if settings.shingle_words == ANCHOR_WORDS {
+                Meeting::of_placed(&placed)
+            } else {
+                Meeting::new(&words.hashes)
+            },
+            volatile: OnceCell::new(),
+            version: OnceCell::new(),
+            moment: moment(article),
+            words,
         }
     }
 
     pub(crate) fn id(&self) -> &str {
         &self.article.id
+    }
+
+    fn hashes(&self) -> &[u64] {
+        &self.words.hashes
+    }
+
+    fn volatile(&self) -> &[bool] {
+        self.volatile.get_or_init(|| volatile(&self.article.text, &self.words))
+    }
+
+    fn version(&self) -> Option<VersionMark> {
+        *self.version.get_or_init(|| new_version(self.article))
     }
 }
 
@@ -158,7 +180,7 @@ pub(crate) fn compare(a: &Body, b: &Body, settings: &CopySettings) -> Comparison
     if near || short {
         align_words(&mut comparison, a, b);
     }
-    let equal = a.hashes == b.hashes && (!short || same_title(a, b));
+    let equal = a.hashes() == b.hashes() && (!short || same_title(a, b));
     let (verdict, reason) = if equal {
         (Verdict::Copy, Reason::Identical)
     } else if short {
@@ -176,7 +198,7 @@ pub(crate) fn compare(a: &Body, b: &Body, settings: &CopySettings) -> Comparison
 fn measure(a: &Body, b: &Body) -> Comparison {
     let shared = shingles::shared(&a.shingles, &b.shingles);
     let (in_a, in_b) = (a.shingles.len(), b.shingles.len());
-    let equal = a.hashes == b.hashes;
+    let equal = a.hashes() == b.hashes();
     let ratio = |part: usize, whole: usize| match whole {
         _ if equal => 1.0,
         0 => 0.0,
@@ -190,10 +212,11 @@ fn measure(a: &Body, b: &Body) -> Comparison {
         containment_b: ratio(shared, in_b),
         coverage_a: 0.0,
         coverage_b: 0.0,
-        words_a: a.hashes.len() as u32,
-        words_b: b.hashes.len() as u32,
-        seconds_apart: moment(a.article)
-            .zip(moment(b.article))
+        words_a: a.hashes().len() as u32,
+        words_b: b.hashes().len() as u32,
+        seconds_apart: a
+            .moment
+            .zip(b.moment)
             .map(|(one, other)| one.saturating_sub(other).saturating_abs()),
         same_start: false,
         slots: Slots::default(),
@@ -211,17 +234,18 @@ const START: f64 = 0.2;
 const TELLING_WORDS: usize = 6;
 
 fn align_words(comparison: &mut Comparison, a: &Body, b: &Body) {
-    let blocks = align((&a.hashes, &a.meeting), (&b.hashes, &b.meeting));
+    let blocks = align((a.hashes(), &a.meeting), (b.hashes(), &b.meeting));
     let matched: usize = blocks.iter().map(|block| block.length).sum();
     let share =
         |whole: usize| if whole == 0 { 0.0 } else { matched as f64 / whole as f64 };
-    comparison.coverage_a = share(a.hashes.len());
-    comparison.coverage_b = share(b.hashes.len());
-    comparison.slots = slots((&a.hashes, &a.volatile), (&b.hashes, &b.volatile), &blocks);
+    comparison.coverage_a = share(a.hashes().len());
+    comparison.coverage_b = share(b.hashes().len());
+    comparison.slots =
+        slots((a.hashes(), a.volatile()), (b.hashes(), b.volatile()), &blocks);
     comparison.same_start =
         blocks.iter().find(|block| block.length >= TELLING_WORDS).is_some_and(|block| {
-            block.a as f64 <= START * a.hashes.len() as f64
-                && block.b as f64 <= START * b.hashes.len() as f64
+            block.a as f64 <= START * a.hashes().len() as f64
+                && block.b as f64 <= START * b.hashes().len() as f64
         });
     comparison.passages = blocks
         .iter()
@@ -236,8 +260,8 @@ fn passage(block: &Block, a: &Body, b: &Body) -> Option<Passage> {
         Some(Span { start: first.start, end: last.end })
     };
     Some(Passage {
-        in_a: span(&a.spans, block.a)?,
-        in_b: span(&b.spans, block.b)?,
+        in_a: span(&a.words.spans, block.a)?,
+        in_b: span(&b.words.spans, block.b)?,
         words: block.length as u32,
     })
 }
@@ -327,7 +351,7 @@ impl Comparison {
         slots.volatile_slots >= SERIES_SLOTS
             && slots.volatile_share() >= settings.series_slots
             && slots.changed_share() >= least_changed
-            && (days_later || new_version(a.article) == new_version(b.article))
+            && (days_later || a.version() == b.version())
     }
 
     fn is_days_later(&self) -> bool {
@@ -361,8 +385,8 @@ impl Comparison {
             let shared: Vec<Span> = self.passages.iter().map(of).collect();
             let inside = share_inside(&shared, &quotations);
             let outside = bytes_of(&shared) * (1.0 - inside);
-            let around =
-                bytes_of(&body.spans) * (1.0 - share_inside(&body.spans, &quotations));
+            let around = bytes_of(&body.words.spans)
+                * (1.0 - share_inside(&body.words.spans, &quotations));
             inside >= QUOTED && outside <= AROUND * around
         };
         !self.passages.is_empty()

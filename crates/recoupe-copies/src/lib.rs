@@ -28,11 +28,16 @@ mod leads;
 mod lookup;
 mod minhash;
 mod quoted;
+mod radix;
 mod settings;
 mod shingles;
 mod signature;
+#[expect(unsafe_code, reason = "wide registers; the module states why each use is sound")]
+mod simd;
+mod sketch;
 mod slots;
 mod stars;
+mod tongue;
 mod verify;
 mod versions;
 mod warnings;
@@ -41,7 +46,7 @@ mod words;
 use rayon::prelude::*;
 use recoupe_text::Article;
 
-pub use candidates::{Candidate, candidates};
+pub use candidates::{Candidate, candidates, candidates_of};
 pub use compare::{Comparison, Passage, Reason, Verdict, explain};
 pub use examine::{Check, Part, aligned};
 pub use group::{Copies, CopyGroup, Member, Role, group};
@@ -49,9 +54,11 @@ pub use leads::prefer_leads;
 pub use lookup::{LookupKeys, lookup_keys};
 pub use minhash::VALUES;
 pub use settings::CopySettings;
-pub use signature::{SIGNATURE_FORMAT, Signature, sign};
+pub use signature::{SIGNATURE_FORMAT, Signature, languages, read_moment, sign};
+pub use simd::Simd;
+pub use sketch::{CopyText, Memory, Shelf, Shelves, Sketch, Sketcher, Sketches};
 pub use slots::Slots;
-pub use verify::{Pair, verify};
+pub use verify::{Pair, components, verify};
 pub use versions::{
     Change, Declared, Dispatch, Succession, VersionMark, note_mark, succession,
     version_mark, version_mark_of,

@@ -8,11 +8,10 @@
 use std::sync::LazyLock;
 
 use recoupe_text::Span;
-use recoupe_text::words::hash_word;
 use serde::{Deserialize, Serialize};
 
 use crate::align::Block;
-use crate::words::Words;
+use crate::words::{Words, hash_word};
 
 /// A replacement longer than this on either side is a rewritten sentence, not a slot.
 const SLOT_WORDS: usize = 12;
@@ -61,16 +60,34 @@ pub(crate) fn volatile(text: &str, words: &Words) -> Vec<bool> {
 }
 
 fn is_volatile(word: &str, hash: u64, opens: bool) -> bool {
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
-    if (capital && !opens) || word.chars().any(char::is_numeric) {
+    let (plain, capital, figure) = match word.as_bytes() {
+        // Most words: no need to decode them.
+        [first, ..] if word.is_ascii() => {
+            let figure = word.bytes().any(|byte| byte.is_ascii_digit());
+            (first.is_ascii_lowercase(), first.is_ascii_uppercase(), figure)
+        }
+        _ => {
+            let capital = word.chars().next().is_some_and(char::is_uppercase);
+            (false, capital, word.chars().any(char::is_numeric))
+        }
+    };
+    if (capital && !opens) || figure {
         return true;
     }
     // "may" and "march" are rarely months in lower case.
-    CALENDAR_HASHES.binary_search(&hash).is_ok() && !matches!(word, "may" | "march")
+    let calendar = &*CALENDAR_HASHES;
+    let may_be = !plain || LENGTHS_OF_DAYS.contains(&word.len());
+    may_be && calendar.binary_search(&hash).is_ok() && !matches!(word, "may" | "march")
 }
+
+/// Bytes of the words of [`CALENDAR`].
+const LENGTHS_OF_DAYS: std::ops::RangeInclusive<usize> = 3..=9;
 
 /// Whether any word has a capital after this: the start of a sentence, a line, a quotation.
 fn opens_sentence(between: &str) -> bool {
+    if between == " " {
+        return false;
+    }
     between.contains(['.', '!', '?', ':', '\n', '«', '"', '“', '…', ';', '•', '–', '—'])
 }
 

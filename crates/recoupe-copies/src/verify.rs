@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use recoupe_text::Article;
 use serde::{Deserialize, Serialize};
 
-use crate::candidates::root;
+use crate::candidates::{join, root};
 use crate::compare::{Body, Comparison, Passage, Reason, Verdict, compare};
 use crate::{Candidate, CopySettings, Slots};
 
@@ -82,10 +82,7 @@ pub fn verify(
 fn by_component(candidates: &[Candidate], count: usize) -> Vec<(u32, Candidate)> {
     let mut parents: Vec<u32> = (0..count as u32).collect();
     for candidate in candidates {
-        let (a, b) = (root(&mut parents, candidate.a), root(&mut parents, candidate.b));
-        if let Some(parent) = parents.get_mut(a.max(b) as usize) {
-            *parent = a.min(b);
-        }
+        join(&mut parents, candidate.a, candidate.b);
     }
     let mut together: Vec<(u32, Candidate)> = candidates
         .iter()
@@ -93,6 +90,14 @@ fn by_component(candidates: &[Candidate], count: usize) -> Vec<(u32, Candidate)>
         .collect();
     together.sort_unstable();
     together
+}
+
+/// Candidates that hang together, by component, each component sorted; in order of the
+/// smallest position of each. `count` is the number of positions. About linear.
+pub fn components(candidates: &[Candidate], count: usize) -> Vec<Vec<Candidate>> {
+    let together = by_component(candidates, count);
+    let runs = together.chunk_by(|one, other| one.0 == other.0);
+    runs.map(|run| run.iter().map(|(_, one)| *one).collect()).collect()
 }
 
 fn verify_row(

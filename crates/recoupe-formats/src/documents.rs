@@ -356,24 +356,72 @@ impl OpenFile {
     }
 
     fn parse(&mut self, raw: RawRecord, most: u64) -> Result<Value, (Reason, String)> {
-        let Some(bytes) = raw.bytes else {
-            return Err((
-                Reason::TooLarge,
-                format!("the record is longer than {most} bytes"),
-            ));
-        };
-        let decoded = decode(bytes, None)
-            .ok_or_else(|| (Reason::NotText, "its bytes are no text".to_string()))?;
-        if decoded.encoding != "utf-8" && self.encoding == "utf-8" {
-            self.encoding = decoded.encoding;
+        let (value, encoding) = parse(raw.bytes, most)?;
+        if encoding != "utf-8" && self.encoding == "utf-8" {
+            self.encoding = encoding;
         }
-        let written = decoded.text.trim().trim_end_matches(',');
-        let value: Value = serde_json::from_str(written)
-            .map_err(|cause| (Reason::Malformed, format!("broken JSON: {cause}")))?;
-        if value.is_object() {
-            return Ok(value);
+        Ok(value)
+    }
+}
+
+/// The object of a record and the encoding of its bytes (`None`: longer than `most`).
+pub(crate) fn parse(
+    bytes: Option<Vec<u8>>,
+    most: u64,
+) -> Result<(Value, &'static str), (Reason, String)> {
+    let Some(bytes) = bytes else {
+        return Err((
+            Reason::TooLarge,
+            format!("the record is longer than {most} bytes"),
+        ));
+    };
+    let decoded = decode(bytes, None)
+        .ok_or_else(|| (Reason::NotText, "its bytes are no text".to_string()))?;
+    let written = decoded.text.trim().trim_end_matches(',');
+    let value: Value = serde_json::from_str(written)
+        .map_err(|cause| (Reason::Malformed, format!("broken JSON: {cause}")))?;
+    if value.is_object() {
+        return Ok((value, decoded.encoding));
+    }
+    Err((Reason::Malformed, "a record must be a JSON object".to_string()))
+}
+
+/// The full rules for one line of a file of JSON Lines, on any thread.
+#[derive(Debug, Clone)]
+pub(crate) struct LineRules {
+    path: String,
+    mapping: Mapping,
+    settings: InputSettings,
+}
+
+impl LineRules {
+    pub(crate) fn new(path: &str, mapping: &Mapping, settings: &InputSettings) -> Self {
+        let (mapping, settings) = (mapping.clone(), settings.clone());
+        Self { path: path.to_owned(), mapping, settings }
+    }
+
+    pub(crate) fn place(&self, number: u64) -> String {
+        format!("{}:{number}", self.path)
+    }
+
+    pub(crate) fn records(&self, bytes: Vec<u8>, number: u64) -> Vec<Record> {
+        self.read(Some(bytes), number)
+    }
+
+    pub(crate) fn too_long(&self, number: u64) -> Vec<Record> {
+        self.read(None, number)
+    }
+
+    fn read(&self, bytes: Option<Vec<u8>>, number: u64) -> Vec<Record> {
+        match parse(bytes, self.settings.limits.record_bytes) {
+            Err((reason, detail)) => vec![rejected(self.place(number), reason, detail)],
+            Ok((value, _)) => unfold(value)
+                .iter()
+                .map(|value| {
+                    record_of(value, &self.mapping, self.place(number), &self.settings)
+                })
+                .collect(),
         }
-        Err((Reason::Malformed, "a record must be a JSON object".to_string()))
     }
 }
 

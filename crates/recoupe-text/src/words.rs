@@ -50,6 +50,28 @@ pub fn for_each_word(text: &str, mut visit: impl FnMut(HashedWord)) {
     scan(text, &mut |span, folded| visit(HashedWord { span, hash: hash_word(folded) }));
 }
 
+/// Words of a text from any place on, one step at a time: for callers that have a faster
+/// way for the plainest words and ask here for all others.
+#[derive(Debug)]
+pub struct WordSteps<'text> {
+    scanner: Scanner<'text>,
+}
+
+impl<'text> WordSteps<'text> {
+    /// Steps over `text`.
+    pub fn new(text: &'text str) -> Self {
+        Self { scanner: Scanner { text, folded: String::with_capacity(32) } }
+    }
+
+    /// Calls `visit` with the first word at or behind byte `at` (and with its possessive,
+    /// where it has one): its place and its folded form. Gives the place behind it, where
+    /// the next step begins; the length of the text where there is no further word.
+    /// `at` must be 0, what an earlier step gave, or where a word begins.
+    pub fn step(&mut self, at: usize, visit: &mut dyn FnMut(Span, &str)) -> usize {
+        self.scanner.next_word(at, visit)
+    }
+}
+
 /// The hash that [`for_each_word`] gives a word with this folded form.
 pub fn hash_word(folded: &str) -> u64 {
     xxh3_64(folded.as_bytes())
@@ -101,6 +123,16 @@ pub fn is_stop_word(word: &str, language: Language) -> bool {
     }
 }
 
+/// The words of which [`is_stop_word`] says yes, folded, in no meaningful order; none for
+/// other languages.
+pub fn stop_words(language: Language) -> Vec<&'static str> {
+    match language {
+        Language::English => ENGLISH_STOP_WORDS.iter().copied().collect(),
+        Language::French => FRENCH_STOP_WORDS.iter().copied().collect(),
+        Language::Other(_) | Language::Unknown => Vec::new(),
+    }
+}
+
 static ENGLISH_STOP_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     crate::lists::entries(include_str!("../data/en/stop_words.txt")).collect()
 });
@@ -129,6 +161,7 @@ pub(crate) fn scan(text: &str, visit: &mut dyn FnMut(Span, &str)) {
     }
 }
 
+#[derive(Debug)]
 struct Scanner<'text> {
     text: &'text str,
     folded: String,

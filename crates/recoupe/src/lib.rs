@@ -25,6 +25,7 @@
 mod checkpoint;
 mod clean;
 mod curves;
+mod direct;
 mod edition;
 mod eval;
 mod explain;
@@ -45,6 +46,7 @@ mod verify;
 
 pub use clean::clean;
 pub use curves::{CurveStep, Curves, PresetCurve, curves, write_whole};
+pub use direct::Means;
 pub use edition::{
     ArticleRow, Counts, Edition, EditionHead, ExportForm, FORMAT, Status, export,
 };
@@ -56,7 +58,7 @@ pub use output::{Filtered, Output};
 pub use progress::{Event, Progress, Silent, Step};
 pub use reading::{Reading, read};
 pub use recoupe_copies::{
-    Change, CopyGroup, CopySettings, Member, Pair, Role, Succession,
+    Change, CopyGroup, CopySettings, Member, Pair, Role, Simd, Succession,
 };
 pub use recoupe_facts::FactSheet;
 pub use recoupe_formats::{
@@ -68,7 +70,7 @@ pub use recoupe_stories::{
 pub use recoupe_text::dates::{Day, parse_published};
 pub use recoupe_text::{Article, Language, LineClass, Rejection};
 pub use row_text::{clean_row, json_text, values_row};
-pub use run::{Outcome, Scope, run, run_scope, with_threads};
+pub use run::{Outcome, Scope, copies, run, run_scope, with_threads};
 pub use schema::schemas;
 pub use settings::{FieldOrder, Keep, Settings};
 pub use verify::{Fault, Verification, verify};

@@ -14,6 +14,7 @@ use recoupe_text::{Article, Rejection};
 
 use crate::Settings;
 use crate::checkpoint::Checkpoints;
+use crate::direct::{self, Means};
 use crate::edition::{self, Counts, Edition, FORMAT, names};
 use crate::index::Index;
 use crate::output::Output;
@@ -56,6 +57,23 @@ pub fn run(
     progress: &dyn Progress,
 ) -> Result<Outcome, Error> {
     run_scope(inputs, settings, output, Scope::Everything, progress)
+}
+
+/// Makes an edition of copies only. Where nothing is asked for that needs whole articles
+/// (a filtered set, a keep policy by a field, standard input), documents go a direct way
+/// that holds a few hundred bytes of each: see [`Means`]. Otherwise as [`run_scope`] with
+/// [`Scope::CopiesOnly`].
+pub fn copies(
+    inputs: &[String],
+    settings: &Settings,
+    means: Means,
+    output: &Output,
+    progress: &dyn Progress,
+) -> Result<Outcome, Error> {
+    if direct::fits(inputs, settings, output) {
+        return direct::run(inputs, settings, means, output, progress);
+    }
+    run_scope(inputs, settings, output, Scope::CopiesOnly, progress)
 }
 
 /// Makes an edition as far as `scope` says. The folder appears whole at the end; until then

@@ -12,7 +12,7 @@ mod values;
 mod verify;
 
 use anyhow::Result;
-use recoupe::{Scope, with_threads};
+use recoupe::with_threads;
 
 use crate::arguments::{Arguments, Command};
 use crate::exit::Exit;
@@ -22,8 +22,10 @@ use crate::progress::Shown;
 pub(crate) fn perform(arguments: Arguments) -> Result<Exit> {
     let shown = Shown::new(arguments.progress);
     with_threads(arguments.threads, move || match arguments.command {
-        Command::Run(run) => run::perform(&run, Scope::Everything, &shown),
-        Command::Copies(run) => run::perform(&run, Scope::CopiesOnly, &shown),
+        Command::Run(run) => run::perform(&run, None, &shown),
+        Command::Copies(copies) => {
+            run::perform(&copies.run, Some(copies.means()), &shown)
+        }
         Command::Clean(clean) => clean::perform(&clean, &shown),
         Command::Values(values) => values::perform(&values),
         Command::Index(index) => index::perform(&index),

@@ -3,16 +3,17 @@
 use std::io::Write;
 
 use anyhow::Result;
-use recoupe::{Counts, Filtered, Outcome, Output, Scope, run_scope};
+use recoupe::{Counts, Filtered, Means, Outcome, Output, Scope};
 
 use crate::arguments::RunArguments;
 use crate::exit::Exit;
 use crate::progress::Shown;
 use crate::screen;
 
+/// Runs everything, or, with means for them, copies only.
 pub(crate) fn perform(
     arguments: &RunArguments,
-    scope: Scope,
+    copies: Option<Means>,
     shown: &Shown,
 ) -> Result<Exit> {
     let settings = arguments.settings()?;
@@ -24,7 +25,14 @@ pub(crate) fn perform(
         let filtered = file.clone().map_or(Filtered::InEdition, Filtered::File);
         output = output.filtering(filtered);
     }
-    let outcome = run_scope(&arguments.input.inputs, &settings, &output, scope, shown)?;
+    let inputs = &arguments.input.inputs;
+    let (outcome, scope) = match copies {
+        Some(means) => {
+            let outcome = recoupe::copies(inputs, &settings, means, &output, shown)?;
+            (outcome, Scope::CopiesOnly)
+        }
+        None => (recoupe::run(inputs, &settings, &output, shown)?, Scope::Everything),
+    };
     report(&outcome, scope, &output)?;
     let is_below = arguments.strict && outcome.counts.rejections > 0;
     Ok(if is_below { Exit::Below } else { Exit::Done })

@@ -204,7 +204,7 @@ fn mark_of(line: &str) -> Option<VersionMark> {
 
 /// The strongest mark in a line or in a part of one; `at_start` where it begins the line.
 fn mark_in(line: &str, at_start: bool) -> Option<VersionMark> {
-    if MARKS.quick.as_ref().is_some_and(|quick| !quick.is_match(line)) {
+    if !may_hold_mark(line) {
         return None;
     }
     let read: Vec<Word> = words(line).iter().flat_map(|word| word.parts(line)).collect();
@@ -228,6 +228,16 @@ fn mark_in(line: &str, at_start: bool) -> Option<VersionMark> {
             place.counts(mark).then_some(VersionMark { change: mark.change, number })
         })
         .max()
+}
+
+/// Whether a telling word of a mark stands in the line as a word: "leader" holds no "lead".
+fn may_hold_mark(line: &str) -> bool {
+    let Some(quick) = &MARKS.quick else { return true };
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| line.as_bytes().get(at)).is_some_and(u8::is_ascii_alphabetic)
+    };
+    let mut found = quick.find_overlapping_iter(line);
+    found.any(|one| !is_letter(one.start().checked_sub(1)) && !is_letter(Some(one.end())))
 }
 
 /// The marks that may begin with these words.

@@ -106,7 +106,12 @@ fn article_rows(
     rows.collect()
 }
 
-fn article_row(entry: &Entry, id: &str, article: Option<&Article>) -> ArticleRow {
+/// The row of a document that became an article, before articles are compared.
+pub(crate) fn article_row(
+    entry: &Entry,
+    id: &str,
+    article: Option<&Article>,
+) -> ArticleRow {
     let published = article.and_then(|article| {
         article
             .published_at
@@ -170,7 +175,8 @@ fn whole_file(place: &str) -> Option<String> {
     (!record && place != "-").then(|| place.to_string())
 }
 
-fn rejected_row(entry: &Entry, rejection: &Rejection) -> ArticleRow {
+/// The row of a document that did not.
+pub(crate) fn rejected_row(entry: &Entry, rejection: &Rejection) -> ArticleRow {
     ArticleRow {
         status: Status::Rejected,
         reason: Some(rejection.reason),

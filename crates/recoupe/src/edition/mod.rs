@@ -11,7 +11,7 @@ use recoupe_facts::FactSheet;
 use recoupe_stories::Story;
 use recoupe_text::Article;
 
-pub(crate) use assemble::{assemble, ruling_in_words};
+pub(crate) use assemble::{article_row, assemble, rejected_row, ruling_in_words};
 pub use export::{ExportForm, export};
 pub use rows::{ArticleRow, Counts, EditionHead, Status};
 pub(crate) use write::write;

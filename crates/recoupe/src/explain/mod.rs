@@ -79,8 +79,15 @@ pub struct AlignedPart {
 
 /// Explains two articles, named by id, address or file, with the settings of the edition.
 /// Fails where it does not hold them. Linear in the edition: how rare a word is depends on
-/// all of it.
+/// all of it. An edition of copies that holds no texts has the two articles, and the leads
+/// of their groups, read again from the inputs.
 pub fn explain(edition: &Edition, a: &str, b: &str) -> Result<Explanation, Error> {
+    if edition.texts.is_empty() {
+        let texts = texts_again(edition, &[a, b])?;
+        if !texts.is_empty() {
+            return explain(&Edition { texts, ..edition.clone() }, a, b);
+        }
+    }
     let ((first, first_row), (second, second_row)) =
         (find(edition, a)?, find(edition, b)?);
     let same =
@@ -194,6 +201,16 @@ fn grouping(
     Some(format!(
         "the two alone would be joined, but every member must pass against the lead of its group: {crossed}"
     ))
+}
+
+/// The texts of these articles and of the leads of their groups, from the inputs.
+fn texts_again(edition: &Edition, names: &[&str]) -> Result<Vec<Article>, Error> {
+    let named = names.iter().filter_map(|name| edition.document(name));
+    let leads = named.clone().filter_map(|row| edition.document(row.lead.as_deref()?));
+    let mut rows: Vec<&ArticleRow> = named.chain(leads).collect();
+    rows.sort_by(|one, other| one.id.cmp(&other.id));
+    rows.dedup_by(|one, other| one.id == other.id);
+    crate::direct::read_again(&rows, &edition.head.settings.input)
 }
 
 fn find<'edition>(
