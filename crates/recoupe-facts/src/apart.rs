@@ -57,7 +57,7 @@ pub(crate) fn apart(
     {
         return None;
     }
-    if updates(group, one, other, (articles, origins)) {
+    if !is_weighed(group, one, other) && updates(group, one, other, (articles, origins)) {
         return Some(update(a, b));
     }
     if nearly_touch(one, other) {
@@ -66,6 +66,13 @@ pub(crate) fn apart(
             format!("“{a}” and “{b}” are close, and one is an estimate"),
             format!("« {a} » et « {b} » sont proches, et l’un est une estimation"),
         ));
+    }
+    if !is_weighed(group, one, other)
+        && (is_of_another_scale(one, other)
+            || has_many_values(group)
+            || one_article_knows_both(group, one, other))
+    {
+        return None;
     }
     Some((
         RelationKind::Contradicts,
@@ -177,6 +184,82 @@ fn differs_by_debt(one: &Statement, other: &Statement) -> bool {
         if one.value.amount <= other.value.amount { (one, other) } else { (other, one) };
     large.basis == Basis::WithDebt && small.basis != Basis::WithDebt
         || small.basis == Basis::WithoutDebt && large.basis != Basis::WithoutDebt
+}
+
+/// Two figures of one thing seldom differ by more than this factor: beyond it one of them
+/// counts something else (a price a share against a price in all, the victims of one family
+/// against all). 3: of the contradictions cried on 383 English articles about 69 events,
+/// all false, 7 of 25 lie above; of those planted in the development corpus none does.
+const SCALE: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
+fn is_of_another_scale(one: &Statement, other: &Statement) -> bool {
+    match (one.value.amount, other.value.amount) {
+        (Some(first), Some(second)) => first.max(second) > SCALE * first.min(second),
+        _ => false,
+    }
+}
+
+/// From this many values that exclude each other on, a fact tells parts, rounds or days of
+/// something that moves, and no two of them stand against each other. 3: two sides make a
+/// dispute.
+const MANY_VALUES: usize = 3;
+
+fn has_many_values(group: &[&Statement]) -> bool {
+    let mut apart: Vec<&&Statement> = Vec::new();
+    for statement in group.iter().filter(|statement| {
+        statement.place == Place::Body && statement.value.bound != Bound::Vague
+    }) {
+        let overlaps = |other: &&&Statement| match (statement.interval, other.interval) {
+            (Some(left), Some(right)) => left.overlaps(right),
+            _ => true,
+        };
+        if !apart.iter().any(|other| overlaps(&other)) {
+            apart.push(statement);
+        }
+    }
+    apart.len() >= MANY_VALUES
+}
+
+/// Whether an article that gives the one value also gives the other: its author knows both
+/// and does not find that they exclude each other.
+fn one_article_knows_both(
+    group: &[&Statement],
+    one: &Statement,
+    other: &Statement,
+) -> bool {
+    let gives = |article: usize, value: &Statement| {
+        group.iter().any(|statement| {
+            statement.article == article
+                && statement.place == Place::Body
+                && statement.value.amount == value.value.amount
+        })
+    };
+    group
+        .iter()
+        .any(|statement| gives(statement.article, one) && gives(statement.article, other))
+}
+
+/// Whether an article sets the two values against each other, each with its own source: a
+/// dispute that a reporter has seen.
+fn is_weighed(group: &[&Statement], one: &Statement, other: &Statement) -> bool {
+    let amount = one.value.amount;
+    let credited: Vec<&&Statement> = group
+        .iter()
+        .filter(|statement| {
+            statement.place == Place::Body
+                && statement.attribution.is_some()
+                && statement.value.bound == Bound::Exact
+                && !statement.is_former
+        })
+        .collect();
+    amount.is_some()
+        && credited.iter().filter(|left| left.value.amount == amount).any(|left| {
+            credited.iter().any(|right| {
+                right.value.amount == other.value.amount
+                    && left.article == right.article
+                    && left.attribution != right.attribution
+            })
+        })
 }
 
 /// Share of a count of injured or homeless by which two reports of one day differ without

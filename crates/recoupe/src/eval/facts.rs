@@ -139,7 +139,7 @@ fn shares_article(one: &Cited<'_>, truth: &GoldFact) -> bool {
 fn is_right(one: &Cited<'_>, truth: &GoldFact, eye: Eye) -> bool {
     let fact = one.fact;
     fact.attribute == truth.attribute
-        && is_same_name(&fact.subject, &truth.subject, &truth.subject_aka)
+        && is_same_subject(fact, truth)
         && has_object(fact, truth, eye)
         && match eye {
             Eye::Lenient => is_role_of_both(fact, truth) || has_value(fact, truth),
@@ -150,7 +150,18 @@ fn is_right(one: &Cited<'_>, truth: &GoldFact, eye: Eye) -> bool {
 /// A role between the right person and the right organisation: its words differ with the
 /// language of the article, so that leniently they are not compared.
 fn is_role_of_both(fact: &Fact, truth: &GoldFact) -> bool {
-    truth.value.kind == "text" && truth.object.is_some() && fact.object.is_some()
+    truth.attribute == "role" && truth.object.is_some() && fact.object.is_some()
+}
+
+/// What is counted of an event, which has no name that two people would give it alike; that
+/// it is the same one shows in the articles they share.
+fn is_of_event(attribute: &str) -> bool {
+    matches!(attribute, "deaths" | "injured" | "missing" | "evacuated" | "magnitude")
+}
+
+fn is_same_subject(fact: &Fact, truth: &GoldFact) -> bool {
+    is_of_event(&truth.attribute)
+        || is_same_name(&fact.subject, &truth.subject, &truth.subject_aka)
 }
 
 fn has_object(fact: &Fact, truth: &GoldFact, eye: Eye) -> bool {
@@ -272,11 +283,7 @@ fn relations(found: &Found<'_>, gold: &Gold, cited: &[Cited<'_>], scores: &mut S
 /// amounts of its sides, in either direction.
 fn tells(one: &Cited<'_>, truth: &GoldRelation, found: &Found<'_>) -> bool {
     let fact = one.fact;
-    // An event has no name that two people would give it alike.
-    let event = matches!(
-        truth.attribute.as_str(),
-        "deaths" | "injured" | "missing" | "evacuated" | "magnitude" | "vote"
-    );
+    let event = is_of_event(&truth.attribute) || truth.attribute == "vote";
     if fact.attribute != truth.attribute
         || !(event || is_same_name(&fact.subject, &truth.subject, &[]))
     {
