@@ -31,7 +31,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
 ];
 
 /// Each outside package, and the crates that may use it outside tests.
-const ALLOWED: [(&str, &[&str]); 28] = [
+const ALLOWED: [(&str, &[&str]); 38] = [
     ("aho-corasick", &["recoupe-text", "recoupe-copies", "recoupe-facts"]),
     ("anyhow", &["recoupe-cli"]),
     ("blake3", &["recoupe-formats", "recoupe"]),
@@ -40,7 +40,6 @@ const ALLOWED: [(&str, &[&str]); 28] = [
     ("encoding_rs", &["recoupe-formats"]),
     ("flate2", &["recoupe-formats"]),
     ("globset", &["recoupe-formats"]),
-    ("memchr", &["recoupe-formats"]),
     ("indicatif", &["recoupe-cli"]),
     (
         "jiff",
@@ -87,6 +86,17 @@ const ALLOWED: [(&str, &[&str]); 28] = [
         &["recoupe-text", "recoupe-copies", "recoupe-stories", "recoupe-facts"],
     ),
     ("zstd", &["recoupe-formats"]),
+    ("arrow-array", &["recoupe-formats"]),
+    ("arrow-ipc", &["recoupe-formats"]),
+    ("arrow-schema", &["recoupe-formats"]),
+    ("bzip2", &["recoupe-formats"]),
+    ("csv-core", &["recoupe-formats"]),
+    ("lzma-rust2", &["recoupe-formats"]),
+    ("mail-parser", &["recoupe-formats"]),
+    ("memchr", &["recoupe-formats"]),
+    ("parquet", &["recoupe-formats"]),
+    ("quick-xml", &["recoupe-formats"]),
+    ("zip", &["recoupe-formats"]),
 ];
 
 /// The names under `[dependencies]` of a crate: lines `name.workspace = true` and

@@ -53,19 +53,20 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     /// Checks every citation of an edition against the texts.
     Verify(VerifyArguments),
-    /// An edition in another form: linked data, annotations.
-    Export(ExportArguments),
     /// JSON Schema of the tables of an edition.
     Schema(SchemaArguments),
     /// Scores an edition against gold.
     Eval(EvalArguments),
+    /// Gives an edition in another form: Parquet, CSV, ninjs, Label Studio.
+    Export(ExportArguments),
 }
 
 /// What is read, and how.
 #[derive(Debug, Args)]
 pub(crate) struct InputArguments {
-    /// Files, folders, quoted patterns, or - for standard input. Formats (text, HTML, JSON
-    /// Lines, JSON) and packing (gzip, zstd) are recognised from content.
+    /// Files, folders, quoted patterns, or - for standard input. Forms are recognised from
+    /// content: text, HTML, WARC, JSON, CSV, Parquet, Arrow, RSS, Atom, ninjs, NewsML, NITF,
+    /// IPTC 7901, ANPA, mail; gzip, zstd, bzip2, xz; tar and zip.
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<String>,
     #[command(flatten)]
@@ -75,7 +76,9 @@ pub(crate) struct InputArguments {
 #[derive(Debug, Args)]
 pub(crate) struct ReadingArguments {
     /// Read a field from a key of your records: text=maintext,title=headline. Fields: id,
-    /// text, html, title, url, source, published, language.
+    /// text, html, title, url, source, published, language, canonical_url, publisher, byline,
+    /// updated, version, publication, embargoed_until, editor_note, evolved_from, based_on,
+    /// same_as, credits.
     #[arg(long, value_name = "FIELD=KEY", value_delimiter = ',')]
     pub(crate) map: Vec<String>,
     /// The outlet or collection of documents that name none themselves.
@@ -84,6 +87,10 @@ pub(crate) struct ReadingArguments {
     /// Reject documents whose text is longer, in bytes.
     #[arg(long, value_name = "BYTES", default_value_t = Limits::default().document_bytes)]
     pub(crate) max_document: u64,
+    /// Mend texts whose letters were read in the wrong encoding ("Ã©" for "é"), where that
+    /// can be undone; otherwise they are only told.
+    #[arg(long)]
+    pub(crate) mend: bool,
 }
 
 #[derive(Debug, Args)]
@@ -125,6 +132,9 @@ pub(crate) struct RunArguments {
     /// and are not kept.
     #[arg(long, value_name = "INDEX")]
     pub(crate) against: Option<PathBuf>,
+    /// Write the tables as Parquet, too.
+    #[arg(long)]
+    pub(crate) parquet: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -311,7 +321,7 @@ pub(crate) struct ExportArguments {
     /// The form.
     #[arg(long = "as", value_enum, value_name = "FORM")]
     pub(crate) form: ExportArgument,
-    /// The new folder.
+    /// The new folder; it appears when it is whole.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: PathBuf,
 }
@@ -319,6 +329,14 @@ pub(crate) struct ExportArguments {
 /// See [`recoupe::ExportForm`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExportArgument {
+    /// One Parquet file for each table.
+    Parquet,
+    /// One CSV file for each table that people read.
+    Csv,
+    /// Articles and stories as items of ninjs 3.1.
+    Ninjs,
+    /// Compared pairs as tasks of Label Studio.
+    LabelStudio,
     /// Articles and facts as NewsArticle and Claim of schema.org.
     JsonLd,
     /// Citations as Web Annotations of the W3C.
@@ -341,7 +359,8 @@ impl ReadingArguments {
             .map(|one| one.parse())
             .collect::<Result<Vec<Override>, _>>()?;
         let limits = Limits { document_bytes: self.max_document, ..Limits::default() };
-        Ok(InputSettings { source: self.source.clone(), overrides, limits })
+        let source = self.source.clone();
+        Ok(InputSettings { source, overrides, limits, mend_text: self.mend })
     }
 }
 

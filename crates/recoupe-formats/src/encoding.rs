@@ -15,28 +15,68 @@ pub(crate) struct Decoded {
 /// above 10 in 100.
 const MOST_CONTROL_SHARE: f64 = 0.01;
 
-/// Decodes the bytes of a whole text: a byte-order mark decides, then valid UTF-8, then
-/// what `declared` says (a page's own charset), then a guess by letter statistics among
-/// the Western encodings, which is windows-1252 for English and French.
+/// Decodes the bytes of a whole text: a byte-order mark decides, then the pattern of zero
+/// bytes that UTF-16 has in Western text, then valid UTF-8, then what `declared` says (a
+/// page's own charset), then a guess by letter statistics among the Western encodings,
+/// which is windows-1252 for English and French.
 /// A UTF-8 byte-order mark stays in the text, so that spans index the file's own bytes.
 /// `None` where the bytes are no text.
 pub(crate) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Option<Decoded> {
-    if let Some(encoding) = wide_mark(&bytes) {
+    if let Some(encoding) = wide(&bytes) {
         let (text, _, broken) = encoding.decode(&bytes);
+        let is_text = !broken && is_printed(&text);
         let text = text.into_owned();
-        return (!broken).then(|| Decoded { text, encoding: name(encoding) });
+        return is_text.then(|| Decoded { text, encoding: name(encoding) });
     }
     match String::from_utf8(bytes) {
-        Ok(text) => is_printed(&text).then_some(Decoded { text, encoding: "utf-8" }),
+        Ok(text) => is_printed_utf_8(text.as_bytes())
+            .then_some(Decoded { text, encoding: "utf-8" }),
         Err(failure) => decode_legacy(failure.as_bytes(), declared),
     }
 }
 
-/// The encoding that a UTF-16 byte-order mark tells of.
-pub(crate) fn wide_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    Encoding::for_bom(bytes)
-        .map(|(encoding, _)| encoding)
-        .filter(|encoding| *encoding == UTF_16LE || *encoding == UTF_16BE)
+/// The encoding of bytes that are UTF-16, by their byte-order mark or, without one, by the
+/// zero bytes beside the letters below U+0100: in Western text nearly all letters.
+pub(crate) fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    if marked.is_some() {
+        return marked.filter(|encoding| is_wide(encoding));
+    }
+    let looked_at = bytes.get(..WIDE_BYTES_LOOKED_AT).unwrap_or(bytes);
+    let pairs = looked_at.as_chunks::<2>().0;
+    let of = |is: fn(&[u8; 2]) -> bool| pairs.iter().filter(|pair| is(pair)).count();
+    let low_first = of(|pair| pair[0] != 0 && pair[1] == 0);
+    let high_first = of(|pair| pair[0] == 0 && pair[1] != 0);
+    let is_nearly_all = |count: usize| pairs.len() >= 4 && count * 10 >= pairs.len() * 9;
+    match (is_nearly_all(low_first), is_nearly_all(high_first)) {
+        (true, false) => Some(UTF_16LE),
+        (false, true) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// How much is looked at to tell UTF-16 without a mark.
+const WIDE_BYTES_LOOKED_AT: usize = 1024;
+
+/// The encoding a stream is to be read with, from its head and what it declares; `None` for
+/// UTF-8 (and where all of the head is ASCII and nothing is declared).
+pub(crate) fn of_stream(
+    head: &[u8],
+    declared: Option<&str>,
+) -> Option<&'static Encoding> {
+    if let Some(encoding) = wide(head) {
+        return Some(encoding);
+    }
+    let declared = declared
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
+        .filter(|encoding| *encoding != UTF_8 && !is_wide(encoding));
+    match std::str::from_utf8(head) {
+        Ok(text) if text.is_ascii() => declared,
+        Ok(_) => None,
+        // The head may end inside a letter.
+        Err(failure) if failure.error_len().is_none() => None,
+        Err(_) => Some(declared.unwrap_or_else(|| guess(head))),
+    }
 }
 
 fn decode_legacy(bytes: &[u8], declared: Option<&str>) -> Option<Decoded> {
@@ -62,6 +102,16 @@ fn is_wide(encoding: &'static Encoding) -> bool {
     encoding == UTF_16LE || encoding == UTF_16BE
 }
 
+/// The same for UTF-8, counting bytes: many times faster, and as UTF-8 is never binary by
+/// chance, the control characters above U+007F need no look.
+fn is_printed_utf_8(bytes: &[u8]) -> bool {
+    let control = bytes
+        .iter()
+        .filter(|byte| (**byte < 0x20 && !(9..=13).contains(*byte)) || **byte == 0x7f)
+        .count();
+    control as f64 <= bytes.len() as f64 * MOST_CONTROL_SHARE
+}
+
 /// Whether a decoded text looks like print: hardly any control character.
 fn is_printed(text: &str) -> bool {
     let (mut all, mut control) = (0_u64, 0_u64);
@@ -74,7 +124,7 @@ fn is_printed(text: &str) -> bool {
     control as f64 <= all as f64 * MOST_CONTROL_SHARE
 }
 
-fn name(encoding: &'static Encoding) -> &'static str {
+pub(crate) fn name(encoding: &'static Encoding) -> &'static str {
     match encoding {
         encoding if encoding == UTF_16LE => "utf-16le",
         encoding if encoding == UTF_16BE => "utf-16be",
@@ -110,6 +160,26 @@ mod tests {
             "the company\u{2019}s caf\u{e9}",
             "windows-1252",
         );
+    }
+
+    #[test]
+    fn wide_text_needs_no_mark() {
+        let text = "L\u{2019}\u{e9}t\u{e9} \u{e0} Paris, un texte assez long.";
+        let low: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let high: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        check(&low, text, "utf-16le");
+        check(&high, text, "utf-16be");
+    }
+
+    #[test]
+    fn streams_are_told_by_their_head() {
+        let of = |head: &[u8], declared| of_stream(head, declared).map(name);
+        assert_eq!(of(b"plain", None), None);
+        assert_eq!(of(b"plain", Some("iso-8859-15")), Some("ISO-8859-15"));
+        assert_eq!(of(b"plain", Some("utf-16")), None, "it would have zero bytes");
+        assert_eq!(of("été".as_bytes(), Some("iso-8859-1")), None);
+        assert_eq!(of(b"\xc3\xa9t\xc3", None), None, "cut inside a letter");
+        assert_eq!(of(b"l'\xe9t\xe9 fut chaud", None), Some("windows-1252"));
     }
 
     #[test]

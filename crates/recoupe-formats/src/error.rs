@@ -82,7 +82,7 @@ impl Error {
                 format!("the packed data is damaged ({cause})"),
                 "fetch the file again, or leave it out",
             ),
-            Io::FileTooLarge => Self::new(
+            Io::FileTooLarge | Io::QuotaExceeded => Self::new(
                 ErrorKind::TooLarge,
                 path,
                 cause.to_string(),

@@ -2,6 +2,115 @@
 
 use std::io::{self, BufRead};
 
+use recoupe_text::Reason;
+use serde_json::Value;
+
+use crate::encoding::decode;
+use crate::records::{Object, Objects};
+use crate::sniff::Form;
+
+/// The records of a stream of JSON: a line each, or values behind each other.
+pub(crate) struct JsonRecords {
+    pub(crate) reader: Box<dyn BufRead>,
+    pub(crate) form: Form,
+    /// The longest record that is kept, in bytes.
+    pub(crate) most: u64,
+    pub(crate) line: u64,
+    pub(crate) encoding: &'static str,
+}
+
+impl Objects for JsonRecords {
+    fn next_object(&mut self) -> io::Result<Option<Object>> {
+        let raw = match self.form {
+            Form::JsonLines => next_line(&mut self.reader, &mut self.line, self.most)?,
+            _ => next_value(&mut self.reader, &mut self.line, self.most)?,
+        };
+        Ok(raw.map(|raw| Object { number: raw.line, value: self.parse(raw.bytes) }))
+    }
+
+    fn form(&self) -> &'static str {
+        self.form.name()
+    }
+
+    fn encoding(&self) -> &'static str {
+        self.encoding
+    }
+}
+
+impl JsonRecords {
+    fn parse(&mut self, bytes: Option<Vec<u8>>) -> Result<Value, (Reason, String)> {
+        let (value, encoding) = parse(bytes, self.most)?;
+        if self.encoding == "utf-8" {
+            self.encoding = encoding;
+        }
+        Ok(value)
+    }
+}
+
+/// The value of a record and the encoding of its bytes (`None`: longer than `most`).
+pub(crate) fn parse(
+    bytes: Option<Vec<u8>>,
+    most: u64,
+) -> Result<(Value, &'static str), (Reason, String)> {
+    let Some(bytes) = bytes else {
+        let detail = format!("the record is longer than {most} bytes");
+        return Err((Reason::TooLarge, detail));
+    };
+    let written = bytes.trim_ascii();
+    let written = written.strip_suffix(b",").unwrap_or(written);
+    match serde_json::from_slice(written) {
+        Ok(value) => Ok((value, "utf-8")),
+        Err(cause) if std::str::from_utf8(written).is_ok() => {
+            let mended = without_lone_surrogates(written);
+            let value = mended.and_then(|mended| serde_json::from_slice(&mended).ok());
+            let broken = || (Reason::Malformed, format!("broken JSON: {cause}"));
+            Ok((value.ok_or_else(broken)?, "utf-8"))
+        }
+        Err(_) => parse_legacy(bytes),
+    }
+}
+
+/// A record that is no UTF-8.
+fn parse_legacy(bytes: Vec<u8>) -> Result<(Value, &'static str), (Reason, String)> {
+    let decoded = decode(bytes, None)
+        .ok_or_else(|| (Reason::NotText, "its bytes are no text".to_string()))?;
+    let written = decoded.text.trim().trim_end_matches(',');
+    let value = serde_json::from_str(written)
+        .map_err(|cause| (Reason::Malformed, format!("broken JSON: {cause}")))?;
+    Ok((value, decoded.encoding))
+}
+
+/// The same JSON with U+FFFD for halves of surrogate pairs that stand alone: many programs
+/// write them (`"\\ud800"`), no text can hold them. `None` where there is none.
+fn without_lone_surrogates(written: &[u8]) -> Option<Vec<u8>> {
+    let mut mended = written.to_vec();
+    let (mut at, mut is_mended) = (0, false);
+    while let Some(found) = memchr::memchr(b'\\', mended.get(at..)?) {
+        at += found;
+        let unit = code_unit(&mended, at);
+        let next = code_unit(&mended, at + 6);
+        at += match (unit, next) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
+            (Some(0xd800..=0xdfff), _) => {
+                mended.get_mut(at + 2..at + 6)?.copy_from_slice(b"fffd");
+                is_mended = true;
+                6
+            }
+            _ => 2,
+        };
+        if at >= mended.len() {
+            break;
+        }
+    }
+    is_mended.then_some(mended)
+}
+
+/// The code unit that an escape `\uXXXX` at this place stands for.
+fn code_unit(written: &[u8], at: usize) -> Option<u16> {
+    let digits = written.get(at..at + 6)?.strip_prefix(b"\\u")?;
+    u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+}
+
 /// The bytes of one record and the line (from 1) it begins on.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct RawRecord {
@@ -43,30 +152,42 @@ pub(crate) fn next_line(
     most: u64,
 ) -> io::Result<Option<RawRecord>> {
     loop {
-        let mut buffer = Bounded::new(most);
-        let mut is_at_end = true;
-        loop {
-            let part = reader.fill_buf()?;
-            if part.is_empty() {
-                break;
-            }
-            is_at_end = false;
-            let end = part.iter().position(|byte| *byte == b'\n');
-            let used = end.map_or(part.len(), |end| end + 1);
-            buffer.extend(part.get(..used).unwrap_or_default());
-            reader.consume(used);
-            if end.is_some() {
-                break;
-            }
-        }
-        if is_at_end {
-            return Ok(None);
-        }
-        *line += 1;
-        if buffer.is_over || !buffer.bytes.trim_ascii().is_empty() {
-            return Ok(Some(buffer.into_record(*line)));
+        let Some(raw) = next_raw_line(reader, line, most)? else { return Ok(None) };
+        let is_blank =
+            raw.bytes.as_deref().is_some_and(|bytes| bytes.trim_ascii().is_empty());
+        if !is_blank {
+            return Ok(Some(raw));
         }
     }
+}
+
+/// The next line with its end, empty or not.
+pub(crate) fn next_raw_line(
+    reader: &mut dyn BufRead,
+    line: &mut u64,
+    most: u64,
+) -> io::Result<Option<RawRecord>> {
+    let mut buffer = Bounded::new(most);
+    let mut is_at_end = true;
+    loop {
+        let part = reader.fill_buf()?;
+        if part.is_empty() {
+            break;
+        }
+        is_at_end = false;
+        let end = memchr::memchr(b'\n', part);
+        let used = end.map_or(part.len(), |end| end + 1);
+        buffer.extend(part.get(..used).unwrap_or_default());
+        reader.consume(used);
+        if end.is_some() {
+            break;
+        }
+    }
+    if is_at_end {
+        return Ok(None);
+    }
+    *line += 1;
+    Ok(Some(buffer.into_record(*line)))
 }
 
 /// Where the scanner of [`next_value`] stands inside a value.
@@ -172,6 +293,17 @@ mod tests {
             records.push((record.line, text));
         }
         records
+    }
+
+    #[test]
+    fn halves_of_letters_are_replaced() {
+        let check = |written: &[u8], expected: Option<&[u8]>| {
+            assert_eq!(without_lone_surrogates(written).as_deref(), expected);
+        };
+        check(br#"{"a":"x \ud800 y \uDE00"}"#, Some(br#"{"a":"x \ufffd y \ufffd"}"#));
+        check(br#"{"a":"\ud83d\ude00"}"#, None);
+        check(br#"{"a":"\\ud800 \n \"#, None);
+        check(br#"{"a":"\ud83d\ud83d\ude00"}"#, Some(br#"{"a":"\ufffd\ud83d\ude00"}"#));
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Documents in, outputs that appear whole.
 //!
-//! In goes what people hold: text files, pages of HTML, JSON Lines, JSON arrays and single
-//! objects, plain or packed with gzip or zstd, in folders, by glob or on standard input.
+//! In goes what people hold: text files, pages of HTML, web archives (WARC, WET), JSON Lines,
+//! JSON arrays and objects, CSV and TSV, Parquet, Arrow, feeds (RSS, Atom, JSON Feed), ninjs,
+//! NewsML 1 and G2, NITF, IPTC 7901 and ANPA wire, mail; packed with gzip, zstd, bzip2 or xz,
+//! in tar and zip archives; in folders, by glob or on standard input.
 //! Out come [`Record`]s: a `RawDocument`, or a `Rejection` with its place and reason, so
 //! that nothing disappears. Formats, packing, encodings and key names are recognised from
 //! content, never from a file's extension.
@@ -22,6 +24,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod archives;
+mod content;
+mod damage;
 mod documents;
 mod encoding;
 mod error;
@@ -30,13 +35,24 @@ mod json;
 mod jsonl;
 mod lean;
 mod limits;
+mod mail;
 mod mapping;
+mod markup;
+mod news;
+mod opening;
 mod packing;
 mod presets;
+mod publication;
 mod raw;
+mod records;
 mod sniff;
 mod sources;
+mod tables;
+mod transcoding;
+mod warc;
 mod whole;
+mod wire;
+mod xml;
 
 pub use documents::{Documents, InputFile, InputSettings, Record, documents};
 pub use error::{Error, ErrorKind};
@@ -47,4 +63,5 @@ pub use limits::Limits;
 pub use mapping::{Field, Mapping, Override};
 pub use raw::each_line;
 pub use sources::files;
-pub use whole::{WholeFile, sync_folder};
+pub use tables::{Column, ColumnKind, MORE, write_csv, write_parquet};
+pub use whole::{WholeFile, WholeFolder, sync_folder};

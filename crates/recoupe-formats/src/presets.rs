@@ -22,7 +22,7 @@ pub(crate) struct Preset {
 
 impl Preset {
     /// Whether at least half of the records that are objects follow the convention.
-    pub(crate) fn fits(&self, records: &[Value]) -> bool {
+    pub(crate) fn fits(&self, records: &[&Value]) -> bool {
         let objects = records.iter().filter(|record| record.is_object()).count();
         let fitting = records.iter().filter(|record| self.fits_one(record)).count();
         fitting > 0 && fitting * 2 >= objects
@@ -34,6 +34,12 @@ impl Preset {
                 || self.any.iter().any(|key| at(record, key).is_some()))
     }
 
+    /// The keys that hold text.
+    pub(crate) fn text_keys(&self) -> &'static [&'static str] {
+        let found = self.keys.iter().find(|(one, _)| *one == Text);
+        found.map_or(&[], |(_, keys)| keys)
+    }
+
     pub(crate) fn keys_of(&self, field: Field) -> Vec<String> {
         let found = self.keys.iter().find(|(one, _)| *one == field);
         found
@@ -42,10 +48,101 @@ impl Preset {
     }
 }
 
-use Field::{Html, Id, Language, Published, Source, Text, Title, Url};
+use Field::{
+    BasedOn, Byline, CanonicalUrl, Credits, EditorNote, EmbargoedUntil, EvolvedFrom,
+    Html, Id, Language, Publication, Published, Publisher, SameAs, Source, Text, Title,
+    Updated, Url, Version,
+};
+
+/// What stands beside the text is called alike nearly everywhere: these keys are read where
+/// a convention names none of its own.
+pub(crate) static COMMON: Preset = Preset {
+    name: "common",
+    all: &[],
+    any: &[],
+    keys: &[
+        (CanonicalUrl, &["canonical_url", "canonical_link", "canonical"]),
+        (Publisher, &["publisher.name", "publisher", "sitename", "site_name"]),
+        (
+            Byline,
+            &["byline", "authors", "author", "creator", "auteurs", "auteur", "signature"],
+        ),
+        (
+            Updated,
+            &[
+                "updated",
+                "updated_at",
+                "updatedAt",
+                "date_modify",
+                "dateModified",
+                "date_modified",
+                "modified",
+                "modified_at",
+                "last_modified",
+            ],
+        ),
+        (Version, &["version", "revision"]),
+        (
+            Publication,
+            &[
+                "publication",
+                "pubstatus",
+                "pubStatus",
+                "publication_status",
+                "pub_status",
+            ],
+        ),
+        (EmbargoedUntil, &["embargoed_until", "embargoedUntil", "embargoed", "embargo"]),
+        (EditorNote, &["editor_note", "ednote", "edNote", "editors_note"]),
+        (EvolvedFrom, &["evolved_from", "evolvedfrom", "evolvedFrom", "supersedes"]),
+        (BasedOn, &["based_on", "isBasedOn", "is_based_on", "translationOfWork"]),
+        (SameAs, &["same_as", "sameAs"]),
+        (Credits, &["credits", "credit", "creditText", "agency"]),
+    ],
+};
 
 /// Recognised conventions; the first that fits wins.
-pub(crate) static PRESETS: [Preset; 12] = [
+pub(crate) static PRESETS: [Preset; 21] = [
+    // The next two are read by rules of their own; here they are only recognised.
+    Preset {
+        name: crate::news::ninjs::NAME,
+        all: &["uri"],
+        any: crate::news::ninjs::TELLING_KEYS,
+        keys: &[(Id, &["uri"])],
+    },
+    Preset {
+        name: "json-feed",
+        all: &["_feed"],
+        any: &[],
+        keys: &[
+            (Id, &["id"]),
+            (Text, &["content_text", "summary"]),
+            (Html, &["content_html"]),
+            (Title, &["title"]),
+            (Url, &["url"]),
+            (Source, &["_feed.title"]),
+            (Published, &["date_published"]),
+            (Updated, &["date_modified"]),
+            (Byline, &["authors", "author", "_feed.authors"]),
+            (Language, &["language", "_feed.language"]),
+            (BasedOn, &["external_url"]),
+        ],
+    },
+    Preset {
+        name: "schema.org",
+        all: &["articleBody"],
+        any: &[],
+        keys: &[
+            (Id, &["@id", "identifier"]),
+            (Text, &["articleBody"]),
+            (Title, &["headline", "name"]),
+            (Url, &["url", "mainEntityOfPage.@id", "mainEntityOfPage"]),
+            (Source, &["publisher.name", "publisher"]),
+            (Published, &["datePublished", "dateCreated"]),
+            (Updated, &["dateModified"]),
+            (Language, &["inLanguage"]),
+        ],
+    },
     Preset {
         // `text` means something else there, so `maintext` goes first of all.
         name: "news-please",
@@ -137,6 +234,48 @@ pub(crate) static PRESETS: [Preset; 12] = [
         keys: &[(Id, &["id"]), (Text, &["article"])],
     },
     Preset {
+        name: "xsum",
+        all: &["document", "summary"],
+        any: &[],
+        keys: &[(Id, &["id"]), (Text, &["document"])],
+    },
+    Preset {
+        name: "mlsum",
+        all: &["text", "summary", "topic"],
+        any: &[],
+        keys: &[
+            (Text, &["text"]),
+            (Title, &["title"]),
+            (Url, &["url"]),
+            (Published, &["date"]),
+        ],
+    },
+    Preset {
+        name: "newsroom",
+        all: &["text", "summary"],
+        any: &["density_bin", "coverage_bin", "archive"],
+        keys: &[
+            (Text, &["text"]),
+            (Title, &["title"]),
+            (Url, &["url"]),
+            (Published, &["date"]),
+        ],
+    },
+    Preset {
+        name: "ccnews",
+        all: &["plain_text"],
+        any: &["requested_url", "responded_url", "sitename", "published_date"],
+        keys: &[
+            (Id, &["id"]),
+            (Text, &["plain_text"]),
+            (Title, &["title"]),
+            (Url, &["responded_url", "requested_url", "url"]),
+            (Source, &["publisher", "sitename", "domain"]),
+            (Published, &["published_date"]),
+            (Language, &["language"]),
+        ],
+    },
+    Preset {
         name: "datatrove",
         all: &["text", "metadata"],
         any: &["metadata.url", "metadata.date", "id"],
@@ -196,6 +335,36 @@ pub(crate) static PRESETS: [Preset; 12] = [
             (Url, &["url"]),
             (Source, &["domain"]),
             (Published, &["date"]),
+            (Language, &["language"]),
+        ],
+    },
+    Preset {
+        // Also gem's and other re-issues of the same columns.
+        name: "orangesum",
+        all: &["text", "summary"],
+        any: &[],
+        keys: &[
+            (Id, &["id", "gem_id"]),
+            (Text, &["text"]),
+            (Title, &["title"]),
+            (Url, &["url"]),
+            (Source, &["source", "publisher", "outlet"]),
+            (Published, &["published", "date"]),
+            (Language, &["language", "lang"]),
+        ],
+    },
+    Preset {
+        // The lines of `recoupe clean`, and texts.jsonl of an edition.
+        name: "recoupe",
+        all: &["text", "lines", "sentences"],
+        any: &[],
+        keys: &[
+            (Id, &["id"]),
+            (Text, &["text"]),
+            (Title, &["title.text", "title"]),
+            (Url, &["url"]),
+            (Source, &["source"]),
+            (Published, &["published_at", "published"]),
             (Language, &["language"]),
         ],
     },
@@ -261,3 +430,15 @@ pub(crate) static ANY: Preset = Preset {
         (Language, &["language", "lang", "langue"]),
     ],
 };
+
+/// Whether a name (in lower case) is a usual name of a text.
+pub(crate) fn is_text_key(name: &str) -> bool {
+    let own = PRESETS.iter().chain([&ANY]).map(Preset::text_keys);
+    own.flatten().any(|key| *key == name)
+}
+
+/// Whether any convention knows a name (in lower case).
+pub(crate) fn is_known_key(name: &str) -> bool {
+    let presets = PRESETS.iter().chain([&ANY, &COMMON]);
+    presets.flat_map(|preset| preset.keys).any(|(_, keys)| keys.contains(&name))
+}

@@ -1,10 +1,10 @@
 //! The lines of a file as they came.
 
 use std::fs::File;
-use std::io::BufRead;
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-use crate::packing::{Intake, unpack};
+use crate::packing::{Digested, Intake, Packing};
 use crate::{Error, Limits};
 
 /// Calls `visit` for each line of a file, plain or packed, numbered from 1, with its bytes
@@ -15,10 +15,9 @@ pub fn each_line(
     limits: Limits,
     mut visit: impl FnMut(u64, &[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let failed = |cause: std::io::Error| Error::reading(path, &cause);
+    let failed = |cause: io::Error| Error::reading(path, &cause);
     let file = File::open(path).map_err(failed)?;
-    let (_, mut reader) =
-        unpack(Box::new(file), limits, &Intake::default()).map_err(failed)?;
+    let mut reader = unpacked(file, limits).map_err(failed)?;
     let mut line = Vec::new();
     for number in 1_u64.. {
         line.clear();
@@ -28,6 +27,21 @@ pub fn each_line(
         visit(number, &line)?;
     }
     Ok(())
+}
+
+/// The plain bytes of a file, whatever is packed around them.
+fn unpacked(file: File, limits: Limits) -> io::Result<Box<dyn BufRead>> {
+    let intake = Intake::default();
+    let digested = Digested { inner: Box::new(file), intake: intake.clone() };
+    let mut reader: Box<dyn BufRead> = Box::new(BufReader::new(digested));
+    for _ in 0..limits.nesting {
+        let packing = Packing::of(reader.fill_buf()?);
+        if packing == Packing::Plain {
+            break;
+        }
+        reader = packing.unpack(reader, limits, &intake)?;
+    }
+    Ok(reader)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub struct Output {
     folder: PathBuf,
     replaces: bool,
     filtered: Filtered,
+    has_parquet: bool,
 }
 
 /// Whether the kept articles alone are written too, and where.
@@ -30,7 +31,12 @@ pub enum Filtered {
 impl Output {
     /// A folder that does not exist yet, or is empty.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), replaces: false, filtered: Filtered::No }
+        Self {
+            folder: folder.into(),
+            replaces: false,
+            filtered: Filtered::No,
+            has_parquet: false,
+        }
     }
 
     /// Allows an edition that stands there to be replaced; nothing but an edition ever is.
@@ -38,6 +44,17 @@ impl Output {
     pub fn replacing(mut self) -> Self {
         self.replaces = true;
         self
+    }
+
+    /// Asks for the tables as Parquet beside JSON Lines.
+    #[must_use]
+    pub fn with_parquet(mut self) -> Self {
+        self.has_parquet = true;
+        self
+    }
+
+    pub(crate) fn has_parquet(&self) -> bool {
+        self.has_parquet
     }
 
     /// Asks for the kept articles alone, too.

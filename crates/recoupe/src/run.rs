@@ -118,6 +118,9 @@ pub fn run_scope(
     if scope == Scope::Everything {
         pages::draw(&edition, &partial, progress)?;
     }
+    if output.has_parquet() {
+        edition::write_parquet_tables(&edition, &partial)?;
+    }
     edition::write(&edition, &partial)?;
     if output.is_filtered() {
         filtered::write(&edition, settings.input.limits, output)?;

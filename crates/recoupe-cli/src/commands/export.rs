@@ -12,6 +12,10 @@ use crate::screen;
 pub(crate) fn perform(arguments: &ExportArguments) -> Result<Exit> {
     let edition = Edition::open(&arguments.edition)?;
     let form = match arguments.form {
+        ExportArgument::Parquet => ExportForm::Parquet,
+        ExportArgument::Csv => ExportForm::Csv,
+        ExportArgument::Ninjs => ExportForm::Ninjs,
+        ExportArgument::LabelStudio => ExportForm::LabelStudio,
         ExportArgument::JsonLd => ExportForm::JsonLd,
         ExportArgument::WebAnnotation => ExportForm::WebAnnotation,
     };

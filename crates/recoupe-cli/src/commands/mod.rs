@@ -31,9 +31,9 @@ pub(crate) fn perform(arguments: Arguments) -> Result<Exit> {
         Command::Index(index) => index::perform(&index),
         Command::Curves(curves) => curves::perform(&curves, &shown),
         Command::Explain(explain) => explain::perform(&explain),
-        Command::Export(export) => export::perform(&export),
         Command::Schema(schema) => schema::perform(&schema),
         Command::Verify(verify) => verify::perform(&verify, &shown),
         Command::Eval(eval) => eval::perform(&eval),
+        Command::Export(export) => export::perform(&export),
     })?
 }

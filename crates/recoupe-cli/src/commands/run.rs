@@ -21,6 +21,9 @@ pub(crate) fn perform(
     if arguments.force {
         output = output.replacing();
     }
+    if arguments.parquet {
+        output = output.with_parquet();
+    }
     if let Some(file) = &arguments.drop {
         let filtered = file.clone().map_or(Filtered::InEdition, Filtered::File);
         output = output.filtering(filtered);

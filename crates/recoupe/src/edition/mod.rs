@@ -12,6 +12,7 @@ use recoupe_stories::Story;
 use recoupe_text::Article;
 
 pub(crate) use assemble::{article_row, assemble, rejected_row, ruling_in_words};
+pub(crate) use export::write_parquet_tables;
 pub use export::{ExportForm, export};
 pub use rows::{ArticleRow, Counts, EditionHead, Status};
 pub(crate) use write::write;

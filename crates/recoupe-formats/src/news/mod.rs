@@ -1,0 +1,3 @@
+//! News formats in JSON.
+
+pub(crate) mod ninjs;
