@@ -581,7 +581,7 @@ mod tests {
                             content: Content::Text(lean.text.into_owned()),
                             place: reader.place(number),
                             ..recoupe_text::RawDocument::default()
-                        }))
+                        }));
                     }
                 }
             }

@@ -51,7 +51,10 @@ pub fn export(edition: &Edition, form: ExportForm, folder: &Path) -> Result<(), 
             write_json(&place.join("facts.jsonld"), &json_ld::graph(edition))?;
         }
         ExportForm::WebAnnotation => {
-            write_json(&place.join("annotations.jsonld"), &web_annotation::page(edition))?
+            write_json(
+                &place.join("annotations.jsonld"),
+                &web_annotation::page(edition),
+            )?;
         }
     }
     whole.finish()
