@@ -57,7 +57,7 @@ pub(crate) enum Command {
     Schema(SchemaArguments),
     /// Scores an edition against gold.
     Eval(EvalArguments),
-    /// Gives an edition in another form: Parquet, CSV, ninjs, Label Studio.
+    /// Gives an edition in another form: Parquet, CSV, ninjs, Label Studio, JSON-LD, annotations.
     Export(ExportArguments),
 }
 

@@ -213,7 +213,7 @@ fn has_many_values(group: &[&Statement]) -> bool {
             (Some(left), Some(right)) => left.overlaps(right),
             _ => true,
         };
-        if !apart.iter().any(|other| overlaps(&other)) {
+        if !apart.iter().any(overlaps) {
             apart.push(statement);
         }
     }

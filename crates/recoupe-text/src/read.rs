@@ -243,19 +243,16 @@ mod tests {
 
     #[test]
     fn a_body_is_mixed_by_its_paragraphs_and_not_by_a_quotation() {
-        let french = |count: usize| -> String {
-            (0..count)
-                .map(|n| {
-                    format!("Le quai {n} a rouvert lundi matin, a annoncé la ville.\n")
-                })
-                .collect()
+        let many = |before: &str, after: &str, count: usize| {
+            let lines: Vec<String> =
+                (0..count).map(|n| format!("{before} {n} {after}\n")).collect();
+            lines.concat()
         };
-        let english = |count: usize| -> String {
-            (0..count)
-                .map(|n| {
-                    format!("The firm said on Monday that dock {n} was open again.\n")
-                })
-                .collect()
+        let french = |count: usize| {
+            many("Le quai", "a rouvert lundi matin, a annoncé la ville.", count)
+        };
+        let english = |count: usize| {
+            many("The firm said on Monday that dock", "was open again.", count)
         };
         let quoted = "« The port is open again for all of us », a dit la ville lundi.";
         for (text, expected) in [

@@ -188,7 +188,7 @@ fn check_rule(rule: &str, value: &Value, name: &str) {
         let text = value.as_str().unwrap_or_else(|| panic!("{name}: {value}"));
         match rule {
             "date-time" => {
-                assert!(text.contains('T') && text.len() >= 20, "{name}: {text}")
+                assert!(text.contains('T') && text.len() >= 20, "{name}: {text}");
             }
             "uri" => {
                 assert!(

@@ -74,7 +74,7 @@ fn faults(
     for (key, inside) in keys {
         match properties.get(key) {
             Some(schema) => {
-                faults(inside, schema, root, &format!("{place}.{key}"), found)
+                faults(inside, schema, root, &format!("{place}.{key}"), found);
             }
             None => found.push(format!("{place}.{key}: has no description")),
         }
