@@ -179,7 +179,11 @@ const CURRENCIES: [(&str, &str, &str, &str); 12] = [
 /// An amount of money in words of the language.
 fn money(amount: Decimal, unit: &str, tongue: Tongue) -> String {
     let known = CURRENCIES.iter().find(|row| row.0 == unit);
-    let (digits, scale) = scaled(amount, tongue);
+    let (mut digits, scale) = scaled(amount, tongue);
+    // A price in small money shows both its digits: $41.50.
+    if scale.is_empty() && amount.normalize().scale() == 1 {
+        digits.push('0');
+    }
     match (tongue, known) {
         (Tongue::English, Some((_, sign, ..))) if scale.is_empty() => {
             format!("{sign}{digits}")
@@ -361,8 +365,8 @@ mod tests {
     fn a_price_says_what_it_is_paid_for() {
         let mut price = made(ValueKind::Money, "42.5", "EUR", Bound::Exact);
         price.per = Some("share".to_owned());
-        assert_eq!(value(&price, Tongue::English), "€42.5 per share");
-        assert_eq!(value(&price, Tongue::French), "42,5 euros par action");
+        assert_eq!(value(&price, Tongue::English), "€42.50 per share");
+        assert_eq!(value(&price, Tongue::French), "42,50 euros par action");
     }
 
     #[test]
